@@ -1,0 +1,65 @@
+// swift-tools-version: 6.3
+
+// Formatting rules for this file: targets in the order of Sources/README.md, from the entry point
+// down; dependencies one per line, alphabetical; the tests of a module directly under it.
+
+import PackageDescription
+
+let package = Package(
+  name: "crm",
+  products: [
+    .executable(name: "crm", targets: ["crm"])
+  ],
+  targets: [
+    // MARK: Arguments
+
+    .target(name: "Arguments"),
+    .testTarget(
+      name: "ArgumentsTests",
+      dependencies: ["Arguments"]
+    ),
+
+    // MARK: SQLite
+
+    .target(
+      name: "SQLite",
+      dependencies: ["CSQLite"]
+    ),
+    .testTarget(
+      name: "SQLiteTests",
+      dependencies: ["SQLite"]
+    ),
+
+    // MARK: Bytes
+
+    .target(name: "Bytes"),
+    .testTarget(
+      name: "BytesTests",
+      dependencies: ["Bytes"],
+      resources: [.copy("Fixtures")]
+    ),
+
+    // MARK: System libraries
+
+    .systemLibrary(
+      name: "CSQLite",
+      providers: [.apt(["libsqlite3-dev"])]
+    ),
+
+    // MARK: Entry point
+
+    .executableTarget(name: "crm"),
+  ]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+  ]
+}

@@ -1,0 +1,26 @@
+/// Where bytes come from, a chunk at a time: a file, a pipe, a value in memory.
+public protocol ByteSource {
+  /// Fills the start of `buffer` and returns how many bytes it wrote; 0 means the end.
+  mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
+}
+
+/// Bytes that are in memory already.
+public struct MemorySource: ByteSource {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  public init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  public init(_ text: String) {
+    self.init(Array(text.utf8))
+  }
+
+  public mutating func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    let count = min(buffer.count, bytes.count - position)
+    bytes.withUnsafeBytes { buffer.copyMemory(from: .init(rebasing: $0[position..<position + count])) }
+    position += count
+    return count
+  }
+}

@@ -1,0 +1,4 @@
+// What Swift cannot call or see of SQLite: extension blocks behind macros, casts and variadic functions.
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+#include <sqlite3.h>
