@@ -1,0 +1,31 @@
+/// The kinds of record a database holds, under the names that `"type"` carries in JSON.
+package enum RecordType: String, CaseIterable, Sendable {
+  case company
+  case contact
+  case pipeline
+  case deal
+  case task
+  case activity
+  case meeting
+  case insight
+  case status
+  case setting
+
+  /// What several of them are called in a sentence.
+  package var plural: String {
+    switch self {
+    case .company: "companies"
+    case .activity: "activities"
+    case .status: "statuses"
+    default: rawValue + "s"
+    }
+  }
+
+  /// The type named by a word in the singular or the plural.
+  package init?(word: String) {
+    guard let type = Self.allCases.first(where: { $0.rawValue == word || $0.plural == word }) else {
+      return nil
+    }
+    self = type
+  }
+}

@@ -1,0 +1,200 @@
+internal import Bytes
+internal import Models
+internal import SQLite
+
+/// Who is writing, for the journal.
+package struct Author: Sendable {
+  package let actor: String?
+  /// The command as it was typed.
+  package let command: String
+
+  package init(actor: String?, command: String) {
+    self.actor = actor
+    self.command = command
+  }
+}
+
+/// Keeps one journal entry while its changes are made, in one transaction or, for a bulk write, in several.
+///
+/// Rows that existed before are kept as changesets of SQLite's session extension. Records that a bulk write
+/// creates are kept as ranges of ids, which are contiguous inside one transaction: a session that holds every row
+/// of a million would cost more than the import.
+final class Recorder {
+  enum Kind: String {
+    case plan, `import`, undo, redo
+  }
+
+  private let database: Database
+  private let clock: Clock
+  private let author: Author
+  private let kind: Kind
+  private let summary: String
+  private let target: Int64?
+  private var session: Session?
+  private var ranges: [IDRange] = []
+  private var parts = 0
+  private(set) var touchedCount = 0
+  /// The entry, once there is something to keep.
+  private(set) var entry: Int64?
+
+  struct IDRange {
+    let type: RecordType
+    var first: Int64
+    var last: Int64
+  }
+
+  init(
+    _ database: Database, clock: Clock, author: Author, kind: Kind, summary: String, target: Int64? = nil
+  ) {
+    self.database = database
+    self.clock = clock
+    self.author = author
+    self.kind = kind
+    self.summary = summary
+    self.target = target
+  }
+
+  // MARK: Transactions
+
+  /// Makes changes in one transaction and keeps them; nothing stays when `body` fails.
+  func batch<Value>(isLast: Bool, _ body: () throws -> Value) throws -> Value {
+    let before = (entry, parts, touchedCount)
+    do {
+      return try database.transaction(.immediate) {
+        let value = try body()
+        try keep()
+        if isLast { try close(.done) }
+        return value
+      }
+    } catch {
+      session = nil
+      ranges = []
+      (entry, parts, touchedCount) = before
+      throw error
+    }
+  }
+
+  /// Records what `body` changes as one part of the entry, inside a batch.
+  func part<Value>(_ body: () throws -> Value) throws -> (Value, Changeset) {
+    try keep()
+    try begin()
+    let value = try body()
+    let changeset = try session?.changeset() ?? Changeset(bytes: [])
+    try keep()
+    return (value, changeset)
+  }
+
+  /// Begins to record, when that has not begun: the first write of a batch calls it.
+  func begin() throws {
+    guard session == nil else { return }
+    session = try Session(recording: JournaledTable.all.map(\.name), in: database)
+  }
+
+  /// Creates a record: inside a bulk write its id extends a range, and its rows are not recorded.
+  func creating(_ type: RecordType, _ create: () throws -> Int64) throws -> Int64 {
+    try begin()
+    guard kind == .import else { return try create() }
+    session?.isEnabled = false
+    defer { session?.isEnabled = true }
+    let id = try create()
+    if let index = ranges.lastIndex(where: { $0.type == type }), ranges[index].last == id - 1 {
+      ranges[index].last = id
+    } else {
+      ranges.append(IDRange(type: type, first: id, last: id))
+    }
+    return id
+  }
+
+  // MARK: Keeping
+
+  /// Stores what was recorded since the last time, and brings up to date what derives from it.
+  private func keep() throws {
+    guard let session else { return }
+    let changeset = try session.changeset()
+    self.session = nil
+    let ranges = self.ranges
+    self.ranges = []
+    if changeset.isEmpty, ranges.isEmpty { return }
+
+    let entry = try openEntry()
+    // Parents were created before their children; undo goes backwards, and takes the changes back first.
+    for range in ranges {
+      try addPart(
+        """
+        INSERT INTO journal_part (entry_id, position, type, first_id, last_id)
+        VALUES (\(entry), \(parts), \(range.type.rawValue), \(range.first), \(range.last))
+        """)
+      touchedCount += Int(range.last - range.first) + 1
+    }
+    if !changeset.isEmpty {
+      try addPart(
+        "INSERT INTO journal_part (entry_id, position, changeset) VALUES (\(entry), \(parts), \(changeset.bytes))")
+    }
+    let touched = try Touched(changeset)
+    touchedCount += try note(touched, entry)
+    try Derived(database: database).refresh(touched, created: ranges)
+  }
+
+  private func addPart(_ sql: SQL) throws {
+    try database.execute(sql)
+    parts += 1
+  }
+
+  private func openEntry() throws -> Int64 {
+    if let entry { return entry }
+    try database.execute(
+      """
+      INSERT INTO journal (at, actor, command, summary, kind, state, target_id)
+      VALUES (\(clock.now.microseconds), \(author.actor), \(author.command), \(summary), \(kind.rawValue), 'open',
+      \(target))
+      """)
+    let id = database.lastInsertedID
+    entry = id
+    return id
+  }
+
+  /// Remembers which records the entry touched, and returns how many.
+  private func note(_ touched: Touched, _ entry: Int64) throws -> Int {
+    let insert = try database.statement("INSERT OR IGNORE INTO journal_touch VALUES (?, ?, ?)")
+    var count = 0
+    for key in touched.records {
+      try insert.bind(key.type.rawValue, at: 1)
+      try insert.bind(key.id, at: 2)
+      try insert.bind(entry, at: 3)
+      try insert.execute()
+      count += database.changeCount
+    }
+    return count
+  }
+
+  enum State: String {
+    case done, interrupted
+  }
+
+  /// Ends the entry, if there is one.
+  func close(_ state: State) throws {
+    guard let entry else { return }
+    try database.execute(
+      "UPDATE journal SET state = \(state.rawValue), records = \(touchedCount) WHERE id = \(entry)")
+  }
+}
+
+/// The records whose rows a changeset changed.
+struct Touched {
+  private(set) var records: Set<RecordKey> = []
+  /// Contacts whose calls, e-mails or meetings changed.
+  private(set) var exchanges: Set<Int64> = []
+  /// Activities that changed and may still be there.
+  private(set) var activities: Set<Int64> = []
+
+  init(_ changeset: Changeset) throws {
+    try changeset.forEach { change in
+      let owners = change.owners
+      records.formUnion(owners)
+      for owner in owners {
+        if owner.type == .activity { activities.insert(owner.id) }
+        if change.table == "activity_contact", owner.type == .contact { exchanges.insert(owner.id) }
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+internal import Models
+
+extension Layout {
+  static let contact = Layout(
+    type: .contact,
+    table: "contact",
+    key: "name_key",
+    title: contactName,
+    storage: columns(
+      "first_name", "last_name", "email", "phone", "position", "source", "owner", "birthday", "address", "city",
+      "postcode", "region", "country", "notes", "do_not_contact", "external_id", "fields", "created_at", "updated_at"
+    ).adding([
+      "name": .derived(contactName),
+      "emails": .firstAndMore(column: "email", table: "contact_email"),
+      "phones": .firstAndMore(column: "phone", table: "contact_phone"),
+      "company": .reference(column: "company_id"),
+      "company_id": .id(column: "company_id"),
+      "affiliations": .affiliations,
+      "status": .reference(column: "status_id"),
+      "tags": .rows(table: "contact_tag", column: "tag"),
+      "score": .derived { "(SELECT score FROM contact_derived WHERE contact_id = \($0).id)" },
+      "last_activity_at": .derived(lastActivity),
+      "days_quiet": .derived { LayoutSQL.days(from: lastActivity($0)) },
+    ]),
+    links: [
+      "companies": Link(
+        from: { "company \($0)" },
+        condition: { owner, target in
+          """
+          (\(target).id = \(owner).company_id OR \(target).id IN \
+          (SELECT company_id FROM affiliation WHERE contact_id = \(owner).id))
+          """
+        }),
+      "deals": .pairs("deal", by: "deal_contact", owner: "contact_id", target: "deal_id"),
+      "tasks": .column("task", "contact_id"),
+      "activities": .pairs("activity", by: "activity_contact", owner: "contact_id", target: "activity_id"),
+      "meetings": .pairs("meeting", by: "meeting_participant", owner: "contact_id", target: "meeting_id"),
+    ])
+
+  /// Full name, or NULL when neither part is known.
+  private static func contactName(_ row: String) -> String {
+    "coalesce(\(row).first_name || ' ' || \(row).last_name, \(row).first_name, \(row).last_name)"
+  }
+
+  private static func lastActivity(_ row: String) -> String {
+    "(SELECT last_activity_at FROM contact_derived WHERE contact_id = \(row).id)"
+  }
+
+  static let company = Layout(
+    type: .company,
+    table: "company",
+    key: "name_key",
+    title: { "\($0).name" },
+    storage: columns(
+      "name", "domain", "industry", "size", "address", "city", "country", "phone", "website", "owner", "notes",
+      "external_id", "fields", "created_at", "updated_at"
+    ).adding([
+      "tags": .rows(table: "company_tag", column: "tag"),
+      "days_quiet": .derived { row in
+        let last = "(SELECT max(occurred_at) FROM activity WHERE company_id = \(row).id AND kind <> 'note')"
+        return LayoutSQL.days(from: last)
+      },
+    ]),
+    links: [
+      "contacts": Link(
+        from: { "contact \($0)" },
+        condition: { owner, target in
+          """
+          (\(target).company_id = \(owner).id OR \(target).id IN \
+          (SELECT contact_id FROM affiliation WHERE company_id = \(owner).id))
+          """
+        }),
+      "deals": .column("deal", "company_id"),
+      "tasks": .column("task", "company_id"),
+      "activities": .column("activity", "company_id"),
+    ])
+
+  static let status = Layout(
+    type: .status,
+    table: "lead_status",
+    key: "name_key",
+    title: { "\($0).name" },
+    storage: columns("name", "kind", "position"),
+    links: ["contacts": .column("contact", "status_id")])
+
+  static let setting = Layout(
+    type: .setting,
+    table: "setting",
+    key: nil,
+    title: { "\($0).name" },
+    storage: columns("name", "value"),
+    links: [:])
+}

@@ -1,0 +1,153 @@
+internal import Models
+
+extension Layout {
+  static let pipeline = Layout(
+    type: .pipeline,
+    table: "pipeline",
+    key: "name_key",
+    title: { "\($0).name" },
+    storage: columns("name", "description", "external_id", "fields", "created_at", "updated_at").adding([
+      "stages": .objects { row in
+        LayoutSQL.array(
+          """
+          SELECT json_object('name', name, 'position', position, 'kind', kind, 'probability', probability, \
+          'rotting_days', rotting_days) AS item FROM stage WHERE pipeline_id = \(row).id ORDER BY position
+          """)
+      }
+    ]),
+    links: ["deals": .column("deal", "pipeline_id")])
+
+  static let deal = Layout(
+    type: .deal,
+    table: "deal",
+    key: "title_key",
+    title: { "\($0).title" },
+    storage: columns(
+      "title", "description", "value", "currency", "expected_close", "next_step", "owner", "source", "lost_reason",
+      "external_id", "fields", "stage_entered_at", "created_at", "updated_at", "closed_at"
+    ).adding([
+      "pipeline": .reference(column: "pipeline_id"),
+      "pipeline_id": .id(column: "pipeline_id"),
+      "stage": .stage,
+      "status": .derived { "(SELECT kind FROM stage WHERE id = \($0).stage_id)" },
+      "probability": .derived { row in
+        "coalesce(\(row).probability, (SELECT probability FROM stage WHERE id = \(row).stage_id))"
+      },
+      "company": .reference(column: "company_id"),
+      "company_id": .id(column: "company_id"),
+      "contacts": .objects { row in
+        LayoutSQL.array(
+          """
+          SELECT json_object('id', p.id, 'name', \(Layout.contact.title("p")), 'email', p.email, 'role', l.role, \
+          'primary', json(iif(l.is_primary, 'true', 'false'))) AS item \
+          FROM deal_contact l JOIN contact p ON p.id = l.contact_id WHERE l.deal_id = \(row).id \
+          ORDER BY l.is_primary DESC, p.id
+          """)
+      },
+      "products": .objects { row in
+        LayoutSQL.array(
+          """
+          SELECT json_object('name', name, 'quantity', quantity, \
+          'price', json(money(price, \(row).currency))) AS item \
+          FROM deal_product WHERE deal_id = \(row).id ORDER BY position
+          """)
+      },
+      "tags": .rows(table: "deal_tag", column: "tag"),
+      "age_days": .derived { LayoutSQL.days(from: "\($0).created_at") },
+      "days_in_stage": .derived { LayoutSQL.days(from: "\($0).stage_entered_at") },
+      "cycle_days": .derived { LayoutSQL.days(from: "\($0).created_at", to: "\($0).closed_at") },
+    ]),
+    links: [
+      "contacts": .pairs("contact", by: "deal_contact", owner: "deal_id", target: "contact_id"),
+      "tasks": .column("task", "deal_id"),
+      "activities": .column("activity", "deal_id"),
+      "meetings": .column("meeting", "deal_id"),
+    ])
+
+  static let task = Layout(
+    type: .task,
+    table: "task",
+    key: "title_key",
+    title: { "\($0).title" },
+    storage: columns(
+      "title", "description", "priority", "status", "due_date", "owner", "external_id", "fields", "completed_at",
+      "created_at", "updated_at"
+    ).adding([
+      "contact": .reference(column: "contact_id"),
+      "contact_id": .id(column: "contact_id"),
+      "contact_email": .derived { "(SELECT email FROM contact WHERE id = \($0).contact_id)" },
+      "deal": .reference(column: "deal_id"),
+      "deal_id": .id(column: "deal_id"),
+      "company": .reference(column: "company_id"),
+      "company_id": .id(column: "company_id"),
+      "days_overdue": .derived { row in
+        """
+        iif(\(row).status IN ('todo', 'in_progress') AND \(row).due_date < today(), \
+        CAST(julianday(today()) - julianday(\(row).due_date) AS INTEGER), NULL)
+        """
+      },
+    ]),
+    links: [:])
+
+  static let activity = Layout(
+    type: .activity,
+    table: "activity",
+    key: nil,
+    title: { "coalesce(\($0).subject, \($0).kind)" },
+    storage: columns(
+      "kind", "subject", "body", "direction", "occurred_at", "duration_minutes", "owner", "source", "external_id",
+      "fields", "created_at", "updated_at"
+    ).adding([
+      "contacts": .objects { row in
+        LayoutSQL.array(
+          """
+          SELECT json_object('id', p.id, 'name', \(Layout.contact.title("p")), 'email', p.email) AS item \
+          FROM activity_contact l JOIN contact p ON p.id = l.contact_id WHERE l.activity_id = \(row).id \
+          ORDER BY p.id
+          """)
+      },
+      "deal": .reference(column: "deal_id"),
+      "deal_id": .id(column: "deal_id"),
+      "company": .reference(column: "company_id"),
+      "company_id": .id(column: "company_id"),
+    ]),
+    links: [
+      "contacts": .pairs("contact", by: "activity_contact", owner: "activity_id", target: "contact_id")
+    ])
+
+  static let meeting = Layout(
+    type: .meeting,
+    table: "meeting",
+    key: nil,
+    title: { "\($0).title" },
+    storage: columns(
+      "title", "occurred_at", "duration_seconds", "turns", "words", "language", "source", "content_hash",
+      "extracted_at", "external_id", "fields", "created_at", "updated_at"
+    ).adding([
+      "participants": .objects { row in
+        LayoutSQL.array(
+          """
+          SELECT json_object('name', name, 'email', email, 'contact_id', contact_id, 'speaker', speaker) AS item \
+          FROM meeting_participant WHERE meeting_id = \(row).id ORDER BY position
+          """)
+      },
+      "deal_id": .id(column: "deal_id"),
+      "company_id": .id(column: "company_id"),
+      "insights": .derived { "(SELECT count(*) FROM insight WHERE meeting_id = \($0).id)" },
+    ]),
+    links: [:])
+
+  static let insight = Layout(
+    type: .insight,
+    table: "insight",
+    key: nil,
+    title: { "\($0).text" },
+    storage: columns(
+      "kind", "text", "quote", "turn", "speaker", "at", "owner", "due", "category", "confidence", "status", "engine",
+      "model", "external_id", "fields", "created_at", "updated_at"
+    ).adding([
+      "meeting_id": .id(column: "meeting_id"),
+      "activity_id": .id(column: "activity_id"),
+    ]),
+    links: [:])
+}

@@ -1,0 +1,100 @@
+internal import Models
+
+/// How a kind of record lies in tables: the only place that knows both the names of fields and of columns.
+struct Layout: Sendable {
+  let type: RecordType
+  let table: String
+  /// The column of the folded name by which people find a record, if it has one.
+  let key: String?
+  /// SQL of what a record is called, from the alias of its row.
+  let title: @Sendable (String) -> String
+  /// Where each field of the catalogue is.
+  let storage: [String: Storage]
+  /// How to reach the records of a relation to many, by its name.
+  let links: [String: Link]
+
+  var catalog: Catalog { Catalog.of(type) }
+
+  /// Where one field is.
+  enum Storage: Sendable {
+    /// A column that holds the value itself.
+    case column(String)
+    /// A column with the id of another record, which is shown by its title.
+    case reference(column: String)
+    /// A column with the id of another record.
+    case id(column: String)
+    /// SQL over the alias of the row and the functions of `Functions`; never written directly.
+    case derived(@Sendable (String) -> String)
+    /// The first value in a column, further ones in a table.
+    case firstAndMore(column: String, table: String)
+    /// All values in a table, a row each.
+    case rows(table: String, column: String)
+    /// SQL of a JSON array of objects; written by the rules of the record.
+    case objects(@Sendable (String) -> String)
+    /// The stage of a deal, shown by its name and ordered by its position.
+    case stage
+    /// Companies of a contact: the main one in its row, further ones in a table.
+    case affiliations
+  }
+
+  /// A relation to many: the tables to read, and what ties them to the row they are related to.
+  struct Link: Sendable {
+    let from: @Sendable (_ target: String) -> String
+    let condition: @Sendable (_ owner: String, _ target: String) -> String
+
+    /// Rows of `table` whose `column` holds the id of the owner.
+    static func column(_ table: String, _ column: String) -> Link {
+      Link(from: { "\(table) \($0)" }, condition: { "\($1).\(column) = \($0).id" })
+    }
+
+    /// Rows of `table` that a table of pairs ties to the owner.
+    static func pairs(_ table: String, by pairs: String, owner: String, target: String) -> Link {
+      Link(
+        from: { "\(pairs) \($0)_pair JOIN \(table) \($0) ON \($0).id = \($0)_pair.\(target)" },
+        condition: { "\($1)_pair.\(owner) = \($0).id" })
+    }
+  }
+
+  /// The layout of a kind of record.
+  static func of(_ type: RecordType) -> Layout {
+    switch type {
+    case .company: company
+    case .contact: contact
+    case .pipeline: pipeline
+    case .deal: deal
+    case .task: task
+    case .activity: activity
+    case .meeting: meeting
+    case .insight: insight
+    case .status: status
+    case .setting: setting
+    }
+  }
+
+  /// Columns named like their fields.
+  static func columns(_ names: String...) -> [String: Storage] {
+    var storage: [String: Storage] = [:]
+    for name in names { storage[name] = .column(name) }
+    return storage
+  }
+}
+
+extension [String: Layout.Storage] {
+  /// The same with further fields, which win.
+  func adding(_ others: [String: Layout.Storage]) -> Self {
+    merging(others) { $1 }
+  }
+}
+
+/// Pieces of SQL that several layouts use.
+enum LayoutSQL {
+  /// Whole days between two times in microseconds; `now()` is the clock of the session.
+  static func days(from start: String, to end: String = "now()") -> String {
+    "(\(end) - \(start)) / 86400000000"
+  }
+
+  /// A JSON array of the objects that a SELECT of one column named `item` gives.
+  static func array(_ select: String) -> String {
+    "(SELECT json_group_array(json(item)) FROM (\(select)))"
+  }
+}

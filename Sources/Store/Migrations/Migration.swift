@@ -1,0 +1,51 @@
+internal import Bytes
+internal import SQLite
+
+/// One step of the schema: named, numbered, and never edited once released.
+struct Migration: Sendable {
+  let name: String
+  let sql: [UInt8]
+
+  /// All steps in order. The files are compiled into the program.
+  static let all = [
+    Migration(name: "0001 records", sql: PackageResources.m0001_records_sql),
+    Migration(name: "0002 journal", sql: PackageResources.m0002_journal_sql),
+    Migration(name: "0003 derived", sql: PackageResources.m0003_derived_sql),
+  ]
+
+  /// Marks the file as ours: the bytes of "crm1".
+  static let applicationID = 0x6372_6d31
+
+  /// The names of the steps that a database has been through.
+  static func applied(in database: Database) throws -> [String] {
+    let hasTable = try database.value(
+      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration'", as: Int.self)
+    guard hasTable == 1 else { return [] }
+    return try database.all("SELECT name FROM schema_migration ORDER BY name") { try $0[0] as String }
+  }
+
+  /// Brings the schema up to date, each step in a transaction together with its record.
+  ///
+  /// Foreign keys are checked at the end of each step rather than enforced meanwhile, because rebuilding a table takes
+  /// its rows away for a moment (https://sqlite.org/lang_altertable.html#otheralter).
+  static func run(_ pending: [Migration], on database: Database, now: Timestamp) throws {
+    try database.run(script: "PRAGMA foreign_keys = OFF")
+    for migration in pending {
+      try database.transaction {
+        try database.run(
+          script: """
+            CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL)
+            STRICT, WITHOUT ROWID
+            """)
+        try database.run(script: String(decoding: migration.sql, as: UTF8.self))
+        try database.execute("INSERT INTO schema_migration VALUES (\(migration.name), \(now.microseconds))")
+        let dangling = try database.all("PRAGMA foreign_key_check") { try $0[0] as String }
+        guard dangling.isEmpty else {
+          throw SQLiteError(
+            SQLiteError.constraintForeignKey, "\(migration.name) would leave rows of \(dangling[0]) without their record")
+        }
+      }
+    }
+    try database.run(script: "PRAGMA foreign_keys = ON")
+  }
+}

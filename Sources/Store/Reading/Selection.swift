@@ -1,0 +1,117 @@
+internal import Bytes
+internal import Models
+internal import SQLite
+
+/// The columns of a SELECT that gives records, and how they become JSON.
+struct Selection {
+  private(set) var scope: Scope
+  private var columns: [String] = []
+  private var members: [Output.Member] = []
+
+  init(_ layout: Layout) {
+    scope = Scope(layout)
+  }
+
+  /// Everything that belongs to the record.
+  mutating func addRecord() throws {
+    let layout = scope.layout
+    add("id", .integer, ["\(scope.alias).id"])
+    for field in layout.catalog.fields where field.access != .computed {
+      guard let storage = layout.storage[field.name] else { continue }
+      add(field, storage, layout, alias: scope.alias, as: field.name)
+    }
+  }
+
+  /// The value at the end of a path, under the path's own name.
+  mutating func add(_ path: Path) throws {
+    switch try scope.resolve(path) {
+    case .custom(let sql): add(path.description, .any, [sql])
+    case .field(let field, let storage, let layout, let alias):
+      add(field, storage, layout, alias: alias, as: path.description)
+    case .many(let relation, _, _, _):
+      throw StoreError.notComparable(field: path.description, operation: "--fields", allowed: ["\(relation.name)(…)"])
+    }
+  }
+
+  func output(type: String?) -> Output {
+    Output(type: type, members: members)
+  }
+
+  /// SELECT and FROM, to be followed by WHERE.
+  var sql: SQL { "SELECT \(raw: columns.joined(separator: ", ")) FROM \(raw: scope.from)" }
+
+  /// Compiles with the scope of this selection, which gains the joins that are needed.
+  mutating func withScope<Result>(_ body: (inout Scope) throws -> Result) rethrows -> Result {
+    try body(&scope)
+  }
+
+  private mutating func add(_ name: String, _ format: Output.Format, _ sql: [String]) {
+    members.append(Output.Member(name: name, key: JSONKey(name), format: format, column: columns.count))
+    columns += sql
+  }
+
+  private mutating func add(
+    _ field: Field, _ storage: Layout.Storage, _ layout: Layout, alias: String, as name: String
+  ) {
+    let owner = "\(layout.table)_id = \(alias).id"
+    switch storage {
+    case .column(let column):
+      add(name, field.kind, "\(alias).\(column)", row: alias)
+    case .derived(let sql):
+      add(name, field.kind, sql(alias), row: alias)
+    case .id(let column):
+      add(name, .integer, ["\(alias).\(column)"])
+    case .reference(let column):
+      add(name, .text, [scope.title(of: column, field, alias: alias)])
+    case .stage:
+      add(name, .text, ["(SELECT name FROM stage WHERE id = \(alias).stage_id)"])
+    case .firstAndMore(let column, let table):
+      add(
+        name, .list,
+        ["\(alias).\(column)", Self.elements("json_quote(value)", from: table, where: owner, by: "position")])
+    case .rows(let table, let column):
+      add(name, .elements, [Self.elements("json_quote(\(column))", from: table, where: owner, by: column)])
+    case .objects(let sql):
+      add(name, .json, [sql(alias)])
+    case .affiliations:
+      let (company, joined) = scope.join("company", .company, column: "company_id", of: alias)
+      let more = Self.elements(
+        """
+        json_object('company_id', company_id, 'company', (SELECT name FROM company WHERE id = company_id), \
+        'position', position, 'primary', json('false'))
+        """, from: "affiliation", where: owner, by: "company_id")
+      add(
+        name, .affiliations,
+        ["\(alias).company_id", company.title(joined), "\(alias).position", more])
+    }
+  }
+
+  private mutating func add(_ name: String, _ kind: FieldKind, _ sql: String, row: String) {
+    switch kind {
+    case .money: add(name, .money, [sql, "\(row).currency"])
+    case .custom: add(name, .object, [sql])
+    default: add(name, Output.Format(kind), [sql])
+    }
+  }
+
+  /// The rows of a table as one text of JSON values with commas between, NULL when there are none.
+  private static func elements(_ json: String, from table: String, where condition: String, by order: String) -> String {
+    "(SELECT group_concat(item) FROM (SELECT \(json) AS item FROM \(table) WHERE \(condition) ORDER BY \(order)))"
+  }
+}
+
+extension Output.Format {
+  /// How a single value of a kind is written.
+  init(_ kind: FieldKind) {
+    switch kind {
+    case .text, .prose, .email, .phone, .currency, .day, .choice, .reference: self = .text
+    case .integer, .referenceID: self = .integer
+    case .number, .probability: self = .real
+    case .flag: self = .flag
+    case .time: self = .time
+    case .money: self = .money
+    case .custom: self = .object
+    case .list, .tags, .objects: self = .json
+    }
+  }
+}

@@ -1,0 +1,78 @@
+internal import Bytes
+internal import Models
+internal import SQLite
+
+extension RecordWriter {
+  /// Takes one record into another: what the kept one lacks, all of both lists, and everything that refers to it.
+  func merge(_ type: RecordType, _ id: Int64, _ kept: JSONObject, _ other: Int64, _ taken: JSONObject) throws {
+    guard type == .contact || type == .company else {
+      throw StoreError.invalid(type, field: nil, .sentence("only contacts and companies can be merged"))
+    }
+    try move(from: other, to: id, type)
+    try database.execute("DELETE FROM \(raw: Layout.of(type).table) WHERE id = \(other)")
+    _ = try update(type, id, combined(type, kept, taken), before: kept)
+  }
+
+  /// The fields of the kept record that change because of the other one.
+  private func combined(_ type: RecordType, _ kept: JSONObject, _ taken: JSONObject) throws -> JSONObject {
+    var changes: JSONObject = [:]
+    for field in Catalog.of(type).fields where field.access == .written {
+      guard let old = kept[field.name], let new = taken[field.name] else { continue }
+      switch field.kind {
+      case .time: continue
+      case .list, .tags:
+        changes[field.name] = .array((old.array ?? []) + (new.array ?? []))
+      case .custom:
+        var fields = new.object ?? [:]
+        for (name, value) in old.object ?? [:] { fields[name] = value }
+        changes[field.name] = .object(fields)
+      case .prose:
+        guard let text = new.string, old != new else { continue }
+        changes[field.name] = .string(old.string.map { $0 + "\n\n" + text } ?? text)
+      // The stricter wish counts: who asked one of the two not to be contacted asked both.
+      case .flag:
+        changes[field.name] = .bool(old.bool == true || new.bool == true)
+      case .objects:
+        let known = (old.array ?? []).compactMap { $0["company_id"]?.int64 }
+        var further = (old.array ?? [])
+        for item in new.array ?? [] where !known.contains(item["company_id"]?.int64 ?? 0) {
+          guard var object = item.object else { continue }
+          object["primary"] = .bool(further.isEmpty)
+          further.append(.object(object))
+        }
+        changes[field.name] = .array(further)
+      default:
+        if old.isNull, !new.isNull { changes[field.name] = new }
+      }
+    }
+    // These follow from the lists.
+    for name in ["name", "email", "phone", "company", "company_id"] where type == .contact { changes[name] = nil }
+    return changes
+  }
+
+  /// Lets everything that refers to one record refer to another.
+  private func move(from other: Int64, to id: Int64, _ type: RecordType) throws {
+    switch type {
+    case .contact:
+      // A pair that is there already stays as it is; the other one goes with its record.
+      for table in ["deal_contact", "activity_contact"] {
+        try database.execute(
+          "UPDATE OR IGNORE \(raw: table) SET contact_id = \(id) WHERE contact_id = \(other)")
+      }
+      for table in ["task", "meeting_participant"] {
+        try database.execute("UPDATE \(raw: table) SET contact_id = \(id) WHERE contact_id = \(other)")
+      }
+    case .company:
+      for table in ["contact", "deal", "task", "activity", "meeting"] {
+        try database.execute("UPDATE \(raw: table) SET company_id = \(id) WHERE company_id = \(other)")
+      }
+      // Not where the kept company is the main one of the contact already.
+      try database.execute(
+        """
+        UPDATE OR IGNORE affiliation SET company_id = \(id) WHERE company_id = \(other)
+        AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.id = contact_id AND contact.company_id = \(id))
+        """)
+    default: break
+    }
+  }
+}

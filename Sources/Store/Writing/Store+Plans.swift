@@ -1,0 +1,68 @@
+package import Bytes
+package import Models
+internal import SQLite
+
+/// What applying a Plan did.
+package struct Applied: Sendable {
+  /// The journal entry, by which it can be undone; nil when nothing changed.
+  package internal(set) var entry: Int64?
+  /// The records of the steps, in their order.
+  package internal(set) var records: [Int64] = []
+  package internal(set) var created = 0
+  package internal(set) var updated = 0
+  package internal(set) var deleted = 0
+  package internal(set) var unchanged = 0
+
+  mutating func count(_ outcome: StepApplier.Outcome) {
+    switch outcome {
+    case .created(let id): (created, records) = (created + 1, records + [id])
+    case .updated(let id): (updated, records) = (updated + 1, records + [id])
+    case .deleted(let id): (deleted, records) = (deleted + 1, records + [id])
+    case .unchanged(let id): (unchanged, records) = (unchanged + 1, records + [id])
+    }
+  }
+}
+
+/// What the writer of a Plan allows.
+package struct WriteOptions: Sendable {
+  /// Whether a company that is named and not known is created.
+  package var createsCompanies = true
+  /// Whether two contacts may share an e-mail address.
+  package var allowsDuplicateEmails = false
+
+  package init() {}
+}
+
+extension Store {
+  /// Applies a Plan in one transaction, all of it or nothing, as one entry of the journal.
+  package func apply(_ plan: Plan, options: WriteOptions = WriteOptions(), by author: Author) throws -> Applied {
+    let recorder = Recorder(database, clock: clock, author: author, kind: .plan, summary: plan.summary)
+    let applier = applier(recorder, options)
+    var applied = Applied()
+    try recorder.batch(isLast: true) {
+      for step in plan.steps { applied.count(try applier.apply(step)) }
+    }
+    applied.entry = recorder.entry
+    return applied
+  }
+
+  /// Says what a Plan would do, by applying it and taking it back.
+  package func rehearse(_ plan: Plan, options: WriteOptions = WriteOptions(), by author: Author) throws -> Applied {
+    struct TakeBack: Error {}
+    let recorder = Recorder(database, clock: clock, author: author, kind: .plan, summary: plan.summary)
+    let applier = applier(recorder, options)
+    var applied = Applied()
+    do {
+      try database.transaction(.immediate) {
+        for step in plan.steps { applied.count(try applier.apply(step)) }
+        throw TakeBack()
+      }
+    } catch is TakeBack {}
+    return applied
+  }
+
+  func applier(_ recorder: Recorder, _ options: WriteOptions) -> StepApplier {
+    let writer = RecordWriter(database: database, clock: clock, recorder: recorder, options: options)
+    return StepApplier(writer: writer) { [self] type, id in try record(type, id) }
+  }
+}
