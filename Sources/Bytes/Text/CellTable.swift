@@ -9,6 +9,7 @@ struct CellTable: Sendable {
 
   var count: Int { text.utf8CodeUnitCount / 4 }
 
+  @inline(__always)  // four times for every scalar beyond ASCII
   subscript(index: Int) -> UInt32 {
     assert(0 <= index && index < count)
     let digits = text.utf8Start + index * 4

@@ -13,8 +13,11 @@ package enum DisplayWidth {
       return count
     }
     var width = 0
-    for cluster in text {
-      width += self.width(of: cluster)
+    for scalar in text.unicodeScalars {
+      if makesEmojiSequence(scalar) {
+        return text.reduce(0) { $0 + self.width(of: $1) }
+      }
+      width += self.width(of: scalar)
     }
     return width
   }
@@ -51,32 +54,26 @@ package enum DisplayWidth {
   }
 
   private static func width(of cluster: Character) -> Int {
-    var width = 0
-    for scalar in cluster.unicodeScalars {
-      width += self.width(of: scalar)
+    let scalars = cluster.unicodeScalars
+    if scalars.contains(where: makesEmojiSequence), scalars.first?.properties.isEmoji == true {
+      return 2
     }
-    return isEmojiSequence(cluster) ? 2 : width
+    return scalars.reduce(0) { $0 + self.width(of: $1) }
   }
 
-  /// Whether the scalars of a cluster are drawn as one emoji: a presentation selector, a skin tone or a
-  /// joiner follows an emoji (UTS #51, section 1.4). Flags are two scalars of one column each.
-  private static func isEmojiSequence(_ cluster: Character) -> Bool {
-    var scalars = cluster.unicodeScalars.makeIterator()
-    guard let first = scalars.next(), first.properties.isEmoji else {
-      return false
+  /// Whether a scalar, behind an emoji, is drawn together with it (UTS #51, section 1.4): presentation
+  /// selector, joiner, skin tone. Flags need no rule, being two scalars of one column each.
+  private static func makesEmojiSequence(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xFE0F, 0x200D, 0x1F3FB...0x1F3FF: true
+    default: false
     }
-    while let scalar = scalars.next() {
-      if scalar == "\u{FE0F}" || scalar == "\u{200D}" || scalar.properties.isEmojiModifier {
-        return true
-      }
-    }
-    return false
   }
 
   private static func width(of scalar: Unicode.Scalar) -> Int {
     switch scalar.value {
-    case 0x20...0x7E, 0xAD:
-      return 1  // the soft hyphen is a format character that terminals draw
+    case 0x20...0x7E, 0xA0...0x2FF:
+      return 1  // with the soft hyphen, a format character that terminals draw
     case 0x1160...0x11FF, 0xD7B0...0xD7FB:
       return 0  // vowels and final consonants join the syllable begun before them
     default:

@@ -6,13 +6,35 @@
 struct FoldedScalars {
   private(set) var scalars: [Unicode.Scalar] = []
 
-  init(_ text: String.UnicodeScalarView) {
-    for scalar in text {
+  /// The key of `text`.
+  init(_ text: String) {
+    scalars.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
       append(scalar)
     }
     if scalars.last == " " {
       scalars.removeLast()
     }
+  }
+
+  /// How long the key can be as UTF-8.
+  var maximalUTF8Count: Int { scalars.count * 4 }
+
+  /// Writes the key as UTF-8 and returns its length. `utf8` has room for `maximalUTF8Count` bytes.
+  func encode(to utf8: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    var count = 0
+    for scalar in scalars {
+      if scalar.isASCII {
+        utf8[count] = UInt8(truncatingIfNeeded: scalar.value)
+        count += 1
+      } else {
+        for byte in scalar.utf8 {
+          utf8[count] = byte
+          count += 1
+        }
+      }
+    }
+    return count
   }
 
   /// What the table tells to do with a scalar: the upper three bits of its cell. The others hold a scalar

@@ -24,26 +24,35 @@ public enum SearchKey {
         isASCII = count != nil
         return count ?? 0
       }
-      return isASCII ? key : String(String.UnicodeScalarView(FoldedScalars(text.unicodeScalars).scalars))
+      if isASCII {
+        return key
+      }
+      let folded = FoldedScalars(text)
+      return String(unsafeUninitializedCapacity: folded.maximalUTF8Count, initializingUTF8With: folded.encode)
     }
   }
 
   /// Appends the key of a text to `key`. Bytes that are not UTF-8 count as U+FFFD.
   public static func fold(utf8: UnsafeBufferPointer<UInt8>, into key: inout [UInt8]) {
-    var isASCII = true
-    key.append(addingCapacity: utf8.count) { span in
-      span.withUnsafeMutableBufferPointer { free, count in
-        let written = foldASCII(utf8, into: free)
-        isASCII = written != nil
-        count += written ?? 0
+    if !append(to: &key, upTo: utf8.count, { foldASCII(utf8, into: $0) }) {
+      let folded = FoldedScalars(String(decoding: utf8, as: UTF8.self))
+      _ = append(to: &key, upTo: folded.maximalUTF8Count, folded.encode)
+    }
+  }
+
+  /// Appends what `write` puts into room for `count` bytes; false when it gives up.
+  private static func append(
+    to key: inout [UInt8], upTo count: Int, _ write: (UnsafeMutableBufferPointer<UInt8>) -> Int?
+  ) -> Bool {
+    var done = false
+    key.append(addingCapacity: count) { span in
+      span.withUnsafeMutableBufferPointer { free, used in
+        let written = write(free)
+        done = written != nil
+        used += written ?? 0
       }
     }
-    if !isASCII {
-      let text = String(decoding: utf8, as: UTF8.self)
-      for scalar in FoldedScalars(text.unicodeScalars).scalars {
-        key.append(contentsOf: scalar.utf8)
-      }
-    }
+    return done
   }
 
   /// The byte of a key for an ASCII one: a lower-case letter, a space for any white space, 0 for a control
@@ -67,15 +76,15 @@ public enum SearchKey {
     }
     var read = 0
     var written = 0
-    var previous = UInt8(ascii: " ")
+    var endsInSpace = true
     while read < text.count {
       if read + 8 <= text.count {
         let word = UnsafeRawPointer(source + read).loadUnaligned(as: UInt64.self)
-        if ASCII.isPrintableWithoutSpace(word) {
+        if ASCII.isPrintable(word), !ASCII.hasAdjacentSpaces(word, afterSpace: endsInSpace) {
           UnsafeMutableRawPointer(target + written).storeBytes(of: ASCII.lowercased(word), as: UInt64.self)
           read += 8
           written += 8
-          previous = 0
+          endsInSpace = target[written - 1] == 0x20
           continue
         }
       }
@@ -85,13 +94,13 @@ public enum SearchKey {
       }
       read += 1
       let folded = folded(ascii: byte)
-      if folded == 0 || folded == 0x20 && previous == 0x20 {
+      if folded == 0 || folded == 0x20 && endsInSpace {
         continue
       }
       target[written] = folded
       written += 1
-      previous = folded
+      endsInSpace = folded == 0x20
     }
-    return written > 0 && target[written - 1] == 0x20 ? written - 1 : written
+    return written > 0 && endsInSpace ? written - 1 : written
   }
 }

@@ -17,6 +17,9 @@ package enum TextProblem: Error, Equatable, CustomStringConvertible {
 package enum TextCheck {
   /// The first reason why `utf8` is not text that can be stored; nil when it is.
   package static func problem(in utf8: UnsafeBufferPointer<UInt8>) -> TextProblem? {
+    if ASCII.isPrintable(utf8) {
+      return nil
+    }
     let invalid = firstInvalidByte(of: utf8)
     if let nul = utf8[..<(invalid ?? utf8.count)].firstIndex(of: 0) {
       return .nul(offset: nul)
