@@ -30,11 +30,11 @@ package enum DisplayWidth {
     }
     let ellipsisWidth = of(ellipsis)
     let ending = ellipsisWidth <= width ? ellipsis : ""
-    var left = ellipsisWidth <= width ? width - ellipsisWidth : width
+    var remaining = ellipsisWidth <= width ? width - ellipsisWidth : width
     var end = text.startIndex
     while end < text.endIndex {
-      left -= self.width(of: text[end])
-      if left < 0 {
+      remaining -= self.width(of: text[end])
+      if remaining < 0 {
         break
       }
       end = text.index(after: end)
