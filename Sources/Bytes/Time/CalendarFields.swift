@@ -40,6 +40,11 @@ struct FieldScanner {
     skip { $0 == UInt8(ascii: byte) }
   }
 
+  /// Goes past `letter`, given in lower case, when it comes next in either case, and says whether it did.
+  mutating func skip(letter: Unicode.Scalar) -> Bool {
+    skip { $0 | 0x20 == UInt8(ascii: letter) }
+  }
+
   /// A number of as many digits as there are, when `count` allows so many.
   mutating func number(digits count: ClosedRange<Int>) -> (value: Int, digits: Int)? {
     var value = 0

@@ -17,7 +17,7 @@ extension Timestamp: CustomStringConvertible {
 
   private init?(scanning scanner: inout FieldScanner) {
     guard let day = Day(scanning: &scanner),
-      scanner.skip(where: { $0 | 0x20 == UInt8(ascii: "t") || $0 == UInt8(ascii: " ") }),
+      scanner.skip(letter: "t") || scanner.skip(" "),
       let hour = scanner.twoDigits(0...23), scanner.skip(":"),
       let minute = scanner.twoDigits(0...59), scanner.skip(":"),
       let second = scanner.twoDigits(0...60),
@@ -53,7 +53,7 @@ extension Timestamp: CustomStringConvertible {
 
   /// Seconds east of UTC.
   private static func offset(scanning scanner: inout FieldScanner) -> Int? {
-    if scanner.skip(where: { $0 | 0x20 == UInt8(ascii: "z") }) { return 0 }
+    if scanner.skip(letter: "z") { return 0 }
     let isWest = scanner.skip("-")
     guard isWest || scanner.skip("+"),
       let hours = scanner.twoDigits(0...23), scanner.skip(":"), let minutes = scanner.twoDigits(0...59)
