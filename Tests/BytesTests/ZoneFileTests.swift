@@ -5,10 +5,10 @@ import Testing
 @Suite struct ZoneFileTests {
   @Test func readsVersion1() throws {
     // A file of version 2 begins with one of version 1; only the version byte tells them apart.
-    var bytes = try Fixture.zoneBytes("Berlin")
+    var bytes = try ZoneFixture.bytes("Berlin")
     bytes[4] = 0
     let old = try Zone(file: bytes, identifier: "old")
-    let zone = try Fixture.zone("Berlin")
+    let zone = try ZoneFixture.zone("Berlin")
     #expect(try old.changes(from: 1950, to: 2037) == zone.changes(from: 1950, to: 2037))
     // It knows nothing of the time after 2037.
     #expect(try old.changes(from: 2038, to: 2060) == [])
@@ -17,9 +17,9 @@ import Testing
 
   @Test func readsLaterVersionsAlike() throws {
     for version in [UInt8(ascii: "3"), UInt8(ascii: "4"), UInt8(ascii: "5")] {
-      var bytes = try Fixture.zoneBytes("Berlin")
+      var bytes = try ZoneFixture.bytes("Berlin")
       bytes[4] = version
-      #expect(try Zone(file: bytes, identifier: "Berlin") == Fixture.zone("Berlin"))
+      #expect(try Zone(file: bytes, identifier: "Berlin") == ZoneFixture.zone("Berlin"))
     }
   }
 
@@ -50,16 +50,16 @@ import Testing
     }
   }
 
-  @Test(arguments: Fixture.zoneFiles) func refusesEveryBeginningOfAFile(file: String) throws {
-    let bytes = try Fixture.zoneBytes(file)
+  @Test(arguments: ZoneFixture.files) func refusesEveryBeginningOfAFile(file: String) throws {
+    let bytes = try ZoneFixture.bytes(file)
     for count in 0..<bytes.count {
       #expect(throws: ZoneError.self) { try Zone(file: Array(bytes.prefix(count)), identifier: file) }
     }
   }
 
   /// Whatever the bytes, there is an error or a zone that answers.
-  @Test(arguments: Fixture.zoneFiles) func survivesDamage(file: String) throws {
-    let original = try Fixture.zoneBytes(file)
+  @Test(arguments: ZoneFixture.files) func survivesDamage(file: String) throws {
+    let original = try ZoneFixture.bytes(file)
     var generator = SeededGenerator(seed: 7)
     var accepted = 0
     for _ in 0..<3000 {

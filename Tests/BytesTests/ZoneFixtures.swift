@@ -4,16 +4,16 @@ import Testing
 @testable import Bytes
 
 /// The compiled zones that come with the tests.
-enum Fixture {
-  static let zoneFiles = ["Apia", "Berlin", "New_York", "Sao_Paulo"]
+enum ZoneFixture {
+  static let files = ["Apia", "Berlin", "New_York", "Sao_Paulo"]
 
-  static func zoneBytes(_ file: String) throws -> [UInt8] {
+  static func bytes(_ file: String) throws -> [UInt8] {
     let url = Bundle.module.url(forResource: file, withExtension: nil, subdirectory: "Fixtures/zones")
     return try [UInt8](Data(contentsOf: #require(url)))
   }
 
   static func zone(_ file: String) throws -> Zone {
-    try Zone(file: zoneBytes(file), identifier: file)
+    try Zone(file: bytes(file), identifier: file)
   }
 }
 

@@ -7,8 +7,8 @@ import Testing
 @Suite struct ZonePropertyTests {
   /// What the clocks of a zone show leads back to the instant, or to the first of two, and every
   /// day starts with its first instant.
-  @Test(arguments: Fixture.zoneFiles) func roundTripsAroundChanges(file: String) throws {
-    #expect(try failedRoundTrips(Fixture.zone(file), from: 1850, to: 2100) == [])
+  @Test(arguments: ZoneFixture.files) func roundTripsAroundChanges(file: String) throws {
+    #expect(try failedRoundTrips(ZoneFixture.zone(file), from: 1850, to: 2100) == [])
   }
 
   @Test(.enabled(if: SystemZones.areThere)) func roundTripsInZonesOfTheSystem() throws {
@@ -58,7 +58,7 @@ import Testing
   func agreesWithFoundation(file: String, name: String) throws {
     var generator = SeededGenerator(seed: 6)
     let years = (from: -631_152_000, through: 4_102_444_800)
-    #expect(try disagreements(of: Fixture.zone(file), with: name, years, count: 5000, &generator) == [])
+    #expect(try disagreements(of: ZoneFixture.zone(file), with: name, years, count: 5000, &generator) == [])
   }
 
   private func disagreements(

@@ -41,7 +41,7 @@ import Testing
     ("Apia", "2011-12-30", "12:00", "2011-12-30T22:00:00Z", "2011-12-31 12:00"),
   ])
   func placesLocalTimes(file: String, date: String, clock: String, instant: String, shown: String) throws {
-    let zone = try Fixture.zone(file)
+    let zone = try ZoneFixture.zone(file)
     let fields = clock.split(separator: ":").compactMap { Int($0) }
     let day = try #require(Day(iso: date))
     let found = zone.instant(day, secondOfDay: fields[0] * 3600 + fields[1] * 60)
@@ -63,7 +63,7 @@ import Testing
   ])
   func boundsDays(file: String, date: String, start: String, end: String) throws {
     let day = try #require(Day(iso: date))
-    let range = try Fixture.zone(file).instants(of: day...day)
+    let range = try ZoneFixture.zone(file).instants(of: day...day)
     #expect(range.lowerBound.description == start)
     #expect(range.upperBound.description == end)
   }

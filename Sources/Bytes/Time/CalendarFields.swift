@@ -45,35 +45,81 @@ struct FieldScanner {
     skip { $0 | 0x20 == UInt8(ascii: letter) }
   }
 
-  /// A number of as many digits as there are, when `count` allows so many.
-  mutating func number(digits count: ClosedRange<Int>) -> (value: Int, digits: Int)? {
+  /// A number of exactly so many digits.
+  mutating func digits(_ count: Int) -> Int? {
+    guard bytes.count - position >= count else { return nil }
     var value = 0
-    var digits = 0
-    while let next, case UInt8(ascii: "0")...UInt8(ascii: "9") = next {
-      guard digits < count.upperBound else { return nil }
-      value = value * 10 + Int(next - UInt8(ascii: "0"))
-      digits += 1
-      position += 1
+    for index in position..<position + count {
+      let digit = bytes[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      value = value * 10 + Int(digit)
     }
-    return count.contains(digits) ? (value, digits) : nil
+    position += count
+    return value
   }
 
-  /// A number of exactly two digits within `range`.
+  /// A number of two digits within `range`.
   mutating func twoDigits(_ range: ClosedRange<Int>) -> Int? {
-    guard let value = number(digits: 2...2)?.value, range.contains(value) else { return nil }
+    guard let value = digits(2), range.contains(value) else { return nil }
     return value
+  }
+
+  /// A number of one digit or more, as many as there are and at most `limit`.
+  mutating func number(upTo limit: Int) -> (value: Int, digits: Int)? {
+    var value = 0
+    var count = 0
+    while count < limit, let digit = digits(1) {
+      value = value * 10 + digit
+      count += 1
+    }
+    return count > 0 ? (value, count) : nil
   }
 }
 
-extension [UInt8] {
-  /// Appends `value` in decimal, with zeros in front up to `width` digits.
-  mutating func appendPadded(_ value: Int, width: Int) {
-    var divisor = 1
-    for _ in 1..<width { divisor *= 10 }
-    while divisor > 0 {
-      append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
-      divisor /= 10
+/// Writes the fields of a date or time one after the other.
+struct FieldWriter {
+  /// Room for what is longest, `2026-01-31T09:30:00.123456Z`.
+  private static let capacity = 27
+
+  private let bytes: UnsafeMutableBufferPointer<UInt8>
+  private var count = 0
+
+  private init(_ bytes: UnsafeMutableBufferPointer<UInt8>) {
+    self.bytes = bytes
+  }
+
+  /// Appends what `body` writes to `bytes`, all at once.
+  static func append(to bytes: inout [UInt8], _ body: (inout FieldWriter) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
+      var writer = FieldWriter(buffer)
+      body(&writer)
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<writer.count]))
     }
+  }
+
+  /// What `body` writes.
+  static func text(_ body: (inout FieldWriter) -> Void) -> String {
+    String(unsafeUninitializedCapacity: capacity) { buffer in
+      var writer = FieldWriter(buffer)
+      body(&writer)
+      return writer.count
+    }
+  }
+
+  /// Writes `value` in decimal, with zeros in front up to `width` digits.
+  mutating func number(_ value: Int, width: Int) {
+    var rest = value
+    count += width
+    for place in 1...width {
+      bytes[count - place] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+    }
+  }
+
+  /// Writes a mark between numbers.
+  mutating func mark(_ byte: Unicode.Scalar) {
+    bytes[count] = UInt8(ascii: byte)
+    count += 1
   }
 }
 

@@ -1,4 +1,5 @@
-/// A stretch of the calendar that days are grouped by.
+/// A stretch of the calendar that days are grouped by: `start(of:)` of a day is the same for all
+/// days of one group, and `label(of:)` its name.
 public enum CalendarUnit: String, CaseIterable, Sendable {
   case day, week, month, quarter, year
 }
@@ -67,27 +68,29 @@ extension Day {
 
   /// The name of the unit that this day is in: `2026-05-17`, `2026-W20`, `2026-05`, `2026-Q2`, `2026`.
   public func label(of unit: CalendarUnit) -> String {
-    let (year, month, _) = components
-    var bytes: [UInt8] = []
-    switch unit {
-    case .day:
-      append(to: &bytes)
-    case .week:
-      let (year, week) = isoWeek
-      bytes.appendPadded(year, width: 4)
-      bytes.append(contentsOf: "-W".utf8)
-      bytes.appendPadded(week, width: 2)
-    case .month:
-      bytes.appendPadded(year, width: 4)
-      bytes.append(UInt8(ascii: "-"))
-      bytes.appendPadded(month, width: 2)
-    case .quarter:
-      bytes.appendPadded(year, width: 4)
-      bytes.append(contentsOf: "-Q".utf8)
-      bytes.appendPadded(quarter, width: 1)
-    case .year:
-      bytes.appendPadded(year, width: 4)
+    FieldWriter.text { writer in
+      switch unit {
+      case .day:
+        write(to: &writer)
+      case .week:
+        let (year, week) = isoWeek
+        writer.number(year, width: 4)
+        writer.mark("-")
+        writer.mark("W")
+        writer.number(week, width: 2)
+      case .month:
+        let (year, month, _) = components
+        writer.number(year, width: 4)
+        writer.mark("-")
+        writer.number(month, width: 2)
+      case .quarter:
+        writer.number(components.year, width: 4)
+        writer.mark("-")
+        writer.mark("Q")
+        writer.number(quarter, width: 1)
+      case .year:
+        writer.number(components.year, width: 4)
+      }
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -12,27 +12,29 @@ extension Day: CustomStringConvertible {
   }
 
   init?(scanning scanner: inout FieldScanner) {
-    guard let year = scanner.number(digits: 4...4)?.value, scanner.skip("-"),
-      let month = scanner.number(digits: 2...2)?.value, scanner.skip("-"),
-      let day = scanner.number(digits: 2...2)?.value
+    guard let year = scanner.digits(4), scanner.skip("-"),
+      let month = scanner.digits(2), scanner.skip("-"),
+      let day = scanner.digits(2)
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
 
   /// Appends the day as `YYYY-MM-DD`.
   public func append(to bytes: inout [UInt8]) {
-    let (year, month, day) = components
-    bytes.appendPadded(year, width: 4)
-    bytes.append(UInt8(ascii: "-"))
-    bytes.appendPadded(month, width: 2)
-    bytes.append(UInt8(ascii: "-"))
-    bytes.appendPadded(day, width: 2)
+    FieldWriter.append(to: &bytes, write)
   }
 
   /// The day as `YYYY-MM-DD`.
   public var description: String {
-    var bytes: [UInt8] = []
-    append(to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    FieldWriter.text(write)
+  }
+
+  func write(to writer: inout FieldWriter) {
+    let (year, month, day) = components
+    writer.number(year, width: 4)
+    writer.mark("-")
+    writer.number(month, width: 2)
+    writer.mark("-")
+    writer.number(day, width: 2)
   }
 }

@@ -37,12 +37,12 @@ extension TimeExpression.Meaning {
 
   /// `2026`, `2026-05`, `2026-Q2` or `2026-W07`.
   private static func calendarDays(_ scanner: inout FieldScanner) -> ClosedRange<Day>? {
-    guard let year = scanner.number(digits: 4...4)?.value else { return nil }
+    guard let year = scanner.digits(4) else { return nil }
     var unit = CalendarUnit.year
     var day = Day(year: year, month: 1, day: 1)
     if scanner.skip("-") {
       if scanner.skip(letter: "q") {
-        guard let quarter = scanner.number(digits: 1...1)?.value else { return nil }
+        guard let quarter = scanner.digits(1) else { return nil }
         unit = .quarter
         day = Day(year: year, month: 3 * quarter - 2, day: 1)
       } else if scanner.skip(letter: "w") {
@@ -52,7 +52,7 @@ extension TimeExpression.Meaning {
         day = Day(year: year, month: 1, day: 4)?.start(of: .week).adding(week - 1, .week)
         guard day?.isoWeek.year == year else { return nil }
       } else {
-        guard let month = scanner.number(digits: 2...2)?.value else { return nil }
+        guard let month = scanner.digits(2) else { return nil }
         unit = .month
         day = Day(year: year, month: month, day: 1)
       }
@@ -147,7 +147,7 @@ extension TimeExpression.Meaning {
 extension TimeShift {
   /// Fails when `count` is not a number of up to nine digits, or `unit` not the name of a unit.
   fileprivate init?(count: String, unit: String) {
-    let number = FieldScanner.readAll(count) { $0.number(digits: 1...9)?.value }
+    let number = FieldScanner.readAll(count) { $0.number(upTo: 9)?.value }
     guard let number, let unit = Unit(unit) else { return nil }
     self.init(count: number, unit: unit)
   }

@@ -39,7 +39,7 @@ extension Timestamp: CustomStringConvertible {
   /// Microseconds of a fraction, 0 when there is none.
   private static func fraction(scanning scanner: inout FieldScanner) -> Int? {
     guard scanner.skip(".") else { return 0 }
-    guard var (value, digits) = scanner.number(digits: 1...9) else { return nil }
+    guard var (value, digits) = scanner.number(upTo: 9) else { return nil }
     while digits < 6 {
       value *= 10
       digits += 1
@@ -64,28 +64,32 @@ extension Timestamp: CustomStringConvertible {
   /// Appends the instant as `2026-01-31T09:30:00Z`, with three or six digits of a fraction when
   /// there is one.
   public func append(to bytes: inout [UInt8]) {
-    let (dayNumber, secondOfDay) = seconds.dividedFlooring(by: 86_400)
-    Day(daysSince1970: dayNumber).append(to: &bytes)
-    bytes.append(UInt8(ascii: "T"))
-    bytes.appendPadded(secondOfDay / 3600, width: 2)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.appendPadded(secondOfDay / 60 % 60, width: 2)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.appendPadded(secondOfDay % 60, width: 2)
-    let fraction = fraction
-    if fraction != 0 {
-      let isWholeMilliseconds = fraction % 1000 == 0
-      bytes.append(UInt8(ascii: "."))
-      bytes.appendPadded(
-        isWholeMilliseconds ? fraction / 1000 : fraction, width: isWholeMilliseconds ? 3 : 6)
-    }
-    bytes.append(UInt8(ascii: "Z"))
+    FieldWriter.append(to: &bytes, write)
   }
 
-  /// The instant as `2026-01-31T09:30:00Z`, with a fraction when there is one.
+  /// The instant as `2026-01-31T09:30:00Z`, with three or six digits of a fraction when there is one.
   public var description: String {
-    var bytes: [UInt8] = []
-    append(to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    FieldWriter.text(write)
+  }
+
+  private func write(to writer: inout FieldWriter) {
+    let (dayNumber, secondOfDay) = seconds.dividedFlooring(by: 86_400)
+    Day(daysSince1970: dayNumber).write(to: &writer)
+    writer.mark("T")
+    writer.number(secondOfDay / 3600, width: 2)
+    writer.mark(":")
+    writer.number(secondOfDay / 60 % 60, width: 2)
+    writer.mark(":")
+    writer.number(secondOfDay % 60, width: 2)
+    let fraction = fraction
+    if fraction != 0 {
+      writer.mark(".")
+      if fraction % 1000 == 0 {
+        writer.number(fraction / 1000, width: 3)
+      } else {
+        writer.number(fraction, width: 6)
+      }
+    }
+    writer.mark("Z")
   }
 }

@@ -24,25 +24,30 @@ public struct Zone: Hashable, Sendable {
   /// Fails when the offset is a day or more.
   public init?(secondsFromUTC offset: Int) {
     guard -86_400 < offset, offset < 86_400 else { return nil }
-    var name: [UInt8] = [UInt8(ascii: offset < 0 ? "-" : "+")]
-    name.appendPadded(abs(offset) / 3600, width: 2)
-    name.append(UInt8(ascii: ":"))
-    name.appendPadded(abs(offset) / 60 % 60, width: 2)
-    if offset % 60 != 0 {
-      name.append(UInt8(ascii: ":"))
-      name.appendPadded(abs(offset) % 60, width: 2)
+    let name = FieldWriter.text { writer in
+      writer.mark(offset < 0 ? "-" : "+")
+      writer.number(abs(offset) / 3600, width: 2)
+      writer.mark(":")
+      writer.number(abs(offset) / 60 % 60, width: 2)
+      if offset % 60 != 0 {
+        writer.mark(":")
+        writer.number(abs(offset) % 60, width: 2)
+      }
     }
-    self.init(
-      identifier: String(decoding: name, as: UTF8.self), transitions: [], offsets: [offset], rule: nil)
+    self.init(identifier: name, transitions: [], offsets: [offset], rule: nil)
   }
 
   /// A zone as POSIX writes it in the TZ variable: `CET-1CEST,M3.5.0,M10.5.0/3`.
+  ///
+  /// Fails when the text is none, a name such as `Europe/Berlin` included.
   public init(posix text: String) throws(ZoneError) {
     guard let rule = ZoneRule(text) else { throw .badRule(text) }
     self.init(identifier: text, transitions: [], offsets: [rule.standardOffset], rule: rule)
   }
 
   /// A zone from the bytes of its file, of the format that RFC 9636 describes.
+  ///
+  /// Fails when they are no such file, or one that is cut off or contradicts itself.
   public init(file bytes: [UInt8], identifier: String) throws(ZoneError) {
     let file = try ZoneFile(bytes, identifier: identifier)
     self.init(

@@ -120,16 +120,16 @@ extension ZoneRule {
 extension ZoneRule.Change {
   fileprivate init?(scanning scanner: inout FieldScanner) {
     if scanner.skip("J") {
-      guard let day = scanner.number(digits: 1...3)?.value, 1...365 ~= day else { return nil }
+      guard let day = scanner.number(upTo: 3)?.value, 1...365 ~= day else { return nil }
       date = .dayWithoutLeap(day)
     } else if scanner.skip("M") {
-      guard let month = scanner.number(digits: 1...2)?.value, 1...12 ~= month, scanner.skip("."),
-        let week = scanner.number(digits: 1...1)?.value, 1...5 ~= week, scanner.skip("."),
-        let weekday = scanner.number(digits: 1...1)?.value, 0...6 ~= weekday
+      guard let month = scanner.number(upTo: 2)?.value, 1...12 ~= month, scanner.skip("."),
+        let week = scanner.digits(1), 1...5 ~= week, scanner.skip("."),
+        let weekday = scanner.digits(1), 0...6 ~= weekday
       else { return nil }
       date = .weekday(month: month, week: week, weekday: weekday)
     } else {
-      guard let day = scanner.number(digits: 1...3)?.value, 0...365 ~= day else { return nil }
+      guard let day = scanner.number(upTo: 3)?.value, 0...365 ~= day else { return nil }
       date = .day(day)
     }
 
@@ -163,7 +163,7 @@ extension FieldScanner {
   fileprivate mutating func clockTime(hours: ClosedRange<Int>) -> Int? {
     let isNegative = skip("-")
     if !isNegative { _ = skip("+") }
-    guard let hour = number(digits: 1...3)?.value, hours.contains(hour) else { return nil }
+    guard let hour = number(upTo: 3)?.value, hours.contains(hour) else { return nil }
     var seconds = hour * 3600
     if skip(":") {
       guard let minute = twoDigits(0...59) else { return nil }
