@@ -12,6 +12,9 @@ struct CSVReaderTests {
     for size in 1...3 {
       #expect(transcript(TrickleSource(sample.input, sizes: [size])) == sample.expected)
     }
+    for split in 1..<max(1, sample.input.count) {
+      #expect(transcript(TrickleSource(sample.input, sizes: [split, sample.input.count])) == sample.expected)
+    }
   }
 
   /// The sample is longer than what is read at once, so that its records lie across the reader's own

@@ -67,7 +67,7 @@ struct CSVWriterTests {
   func whatIsWrittenIsReadBack(delimiter: Unicode.Scalar) throws {
     let dialect = CSVDialect(delimiter: UInt8(ascii: delimiter))
     let alphabet = Array("\"\"\"\r\n\r\n,;\t| ab='é€😀\\".utf8) + [0x01, 0x0B, 0x0F, 0x80, 0xFF]
-    var random = SplitMix64(state: 20_260_101)
+    var random = SeededGenerator(seed: 20_260_101)
     var writer = CSVWriter(dialect: dialect)
     var rows: [[[UInt8]]] = []
     for _ in 0..<2_000 {
@@ -84,18 +84,5 @@ struct CSVWriterTests {
       #expect((0..<reader.row.count).map { Array(reader.row[$0]) } == row)
     }
     #expect(try !reader.next())
-  }
-}
-
-/// S. Vigna's generator: the same numbers on every run.
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

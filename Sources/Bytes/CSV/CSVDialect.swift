@@ -19,7 +19,7 @@ extension CSVDialect {
   /// first. When none splits it the file has one column, and the answer is a delimiter that it does not use,
   /// so that "Acme, Inc." stays whole.
   public static func detect(in sample: [UInt8]) -> CSVDialect {
-    if let line = SeparatorLine(in: sample) { return CSVDialect(delimiter: line.delimiter) }
+    if let line = CSVSeparatorLine(in: sample) { return CSVDialect(delimiter: line.delimiter) }
     var best: (dialect: CSVDialect, survey: Survey)?
     for delimiter in [",", ";", "\t", "|"] as [Unicode.Scalar] {
       let dialect = CSVDialect(delimiter: UInt8(ascii: delimiter))
@@ -56,31 +56,4 @@ private struct Survey {
     if (columns > 1) != (other.columns > 1) { return columns > 1 }
     return even != other.even ? even > other.even : columns > other.columns
   }
-}
-
-/// The line `sep=;` with which a file for Excel may begin. It names the delimiter and is no record.
-struct SeparatorLine {
-  let delimiter: UInt8
-  /// The bytes of the line without its end.
-  let length: Int
-
-  /// Fails when the bytes begin with something else.
-  init?(in bytes: some RandomAccessCollection<UInt8>) {
-    let key = bytes.prefix(4)
-    // Bit 5 is all that tells an ASCII letter from its capital; "=" has it set.
-    guard key.elementsEqual("sep=".utf8, by: { $0 | 0x20 == $1 }) else { return nil }
-    let rest = bytes.dropFirst(4).prefix(2)
-    guard let delimiter = rest.first, delimiter < 0x80, !delimiter.isLineBreak else { return nil }
-    guard rest.dropFirst().allSatisfy(\.isLineBreak) else { return nil }
-    self.delimiter = delimiter
-    length = 5
-  }
-}
-
-extension UInt8 {
-  static let lineFeed = UInt8(ascii: "\n")
-  static let carriageReturn = UInt8(ascii: "\r")
-  static let space = UInt8(ascii: " ")
-
-  var isLineBreak: Bool { self == .lineFeed || self == .carriageReturn }
 }

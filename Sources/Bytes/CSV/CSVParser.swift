@@ -44,7 +44,8 @@ struct CSVParser {
   /// Reads on to the next row, as far as the bytes reach.
   mutating func next(into row: inout CSVRow) throws(CSVError) -> Step {
     if !hasBegun {
-      guard isComplete || end == Self.chunkSize else { return .needsInput }
+      let sampleSize = dialect == nil ? Self.chunkSize : CSVSeparatorLine.length
+      guard isComplete || end >= sampleSize else { return .needsInput }
       begin()
     }
     while true {
@@ -109,7 +110,7 @@ extension CSVParser {
     let dialect = self.dialect ?? .detect(in: Array(buffer[..<end]))
     self.dialect = dialect
     scanner = CSVScanner(dialect: dialect)
-    if SeparatorLine(in: buffer[..<end]) != nil { skipLine() }
+    if CSVSeparatorLine(in: buffer[..<end]) != nil { skipLine() }
     scanner.beginRecord(line: line)
   }
 

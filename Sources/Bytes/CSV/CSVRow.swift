@@ -23,7 +23,8 @@ public struct CSVRow: Sendable {
 
   /// A field as a string, or nil when it is not valid UTF-8. Empty when the row is too short to have it.
   public func string(_ index: Int) -> String? {
-    self[index].withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
+    let field = self[index]
+    return try? String(copying: UTF8Span(validating: field.span))
   }
 
   /// Whether a field is missing, empty, or nothing but spaces.
