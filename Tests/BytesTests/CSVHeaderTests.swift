@@ -17,7 +17,9 @@ struct CSVHeaderTests {
       ("a,,c,  ", ["a", "column 2", "c", "column 4"]),
       ("Email,Email,EMAIL", ["Email", "Email 2", "EMAIL 3"]),
       ("Email,Email 2,Email", ["Email", "Email 2", "Email 3"]),
-      ("Email,Email,Email 2", ["Email", "Email 2", "Email 2 2"]),
+      ("Email,Email,Email 2,Email", ["Email", "Email 3", "Email 2", "Email 4"]),
+      ("a 2,a,a,a 2,A", ["a 2", "a", "a 3", "a 2 2", "A 4"]),
+      ("a,a,a 2,a 2,a 2 2", ["a", "a 3", "a 2", "a 2 3", "a 2 2"]),
       ("column 2,,", ["column 2", "column 2 2", "column 3"]),
     ])
   func namesColumns(line: String, names: [String]) throws {

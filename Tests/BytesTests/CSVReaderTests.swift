@@ -67,6 +67,25 @@ struct CSVReaderTests {
   }
 }
 
+/// What holds for any bytes at all.
+struct CSVReaderPropertyTests {
+  @Test func garbageReadsTheSameHoweverItArrives() {
+    let alphabet = Array("\"\"\"\"\r\n\n,,ab é\0".utf8)
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<3_000 {
+      let input = (0..<Int.random(in: 0...60, using: &random)).map { _ in
+        alphabet[Int.random(in: alphabet.indices, using: &random)]
+      }
+      let limit = Int.random(in: 5...50, using: &random)
+      let sizes = (0..<5).map { _ in Int.random(in: 1...9, using: &random) }
+      let whole = transcript(MemorySource(input), recordLimit: limit)
+      #expect(transcript(TrickleSource(input, sizes: sizes), recordLimit: limit) == whole)
+      // Every record, read or rejected, takes at least one line.
+      #expect(whole.count <= input.count { $0 == 0x0A || $0 == 0x0D } + 1)
+    }
+  }
+}
+
 /// Errors that come from the size of records and from the source.
 struct CSVReaderLimitTests {
   private func read(_ text: String, limit: Int) -> [String] {

@@ -6,23 +6,26 @@ public struct CSVHeader: Sendable {
 
   private let indices: [String: Int]
 
+  /// What is not valid UTF-8 in a name is replaced; the row's irregularities tell of it.
   public init(_ row: CSVRow) {
-    var names: [String] = []
-    var indices: [String: Int] = [:]
-    for index in 0..<row.count {
+    let labels = (0..<row.count).map { index in
       let label = String(decoding: row[index], as: UTF8.self).trimmed
-      let base = label.isEmpty ? "column \(index + 1)" : label
-      var name = base
-      var copies = 1
-      while indices[name.lowercased()] != nil {
-        copies += 1
-        name = "\(base) \(copies)"
-      }
-      indices[name.lowercased()] = index
-      names.append(name)
+      return label.isEmpty ? "column \(index + 1)" : label
+    }
+    // A copy gets a number that makes it no other column's name: "Email", "Email 3", "Email 2".
+    let known = Set(labels.map { $0.lowercased() })
+    var copies: [String: Int] = [:]
+    var names: [String] = []
+    for label in labels {
+      let key = label.lowercased()
+      var copy = copies[key, default: 0] + 1
+      while copy > 1, known.contains("\(key) \(copy)") { copy += 1 }
+      copies[key] = copy
+      names.append(copy == 1 ? label : "\(label) \(copy)")
     }
     self.names = names
-    self.indices = indices
+    indices = Dictionary(
+      zip(names.map { $0.lowercased() }, names.indices), uniquingKeysWith: { first, _ in first })
   }
 
   /// The column of a name, in whatever case it is written.

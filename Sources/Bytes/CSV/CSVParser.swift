@@ -38,7 +38,7 @@ struct CSVParser {
   init(dialect: CSVDialect?, recordLimit: Int) {
     self.dialect = dialect
     self.recordLimit = recordLimit
-    buffer = [UInt8](repeating: 0, count: Self.chunkSize + RawSpan.wordSize)
+    buffer = [UInt8](repeating: 0, count: Self.chunkSize + CSVScanner.overreach)
   }
 
   /// Reads on to the next row, as far as the bytes reach.
@@ -83,13 +83,13 @@ struct CSVParser {
       end -= start
       start = 0
     }
-    if end == buffer.count - RawSpan.wordSize {
+    if end == buffer.count - CSVScanner.overreach {
       // A record in the buffer that asks for more is still within the limit, so this is more than nothing.
       buffer.append(contentsOf: repeatElement(0, count: min(end, recordLimit + 1 - end)))
     }
     let count = try buffer.withUnsafeMutableBytes { [end] in
       try source.read(
-        into: UnsafeMutableRawBufferPointer(rebasing: $0[end..<$0.count - RawSpan.wordSize]))
+        into: UnsafeMutableRawBufferPointer(rebasing: $0[end..<$0.count - CSVScanner.overreach]))
     }
     end += count
     isComplete = count == 0

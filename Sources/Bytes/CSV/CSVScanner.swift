@@ -20,6 +20,9 @@ struct CSVScanner {
     case quoteInQuotes
   }
 
+  /// How many bytes past the end of its range the scanner may read, whatever they are.
+  static let overreach = MemoryLayout<UInt64>.size
+
   let dialect: CSVDialect
   /// The fields found, without their quotes; an escaped field ends where its last byte does.
   var fields: [Range<Int>] = []
@@ -61,11 +64,10 @@ struct CSVScanner {
 
   /// Goes on to the end of the record or of the bytes.
   ///
-  /// The record begins where `range` does; after the range the buffer has `RawSpan.wordSize` bytes more, which
-  /// mean nothing.
+  /// The record begins where `range` does, and the buffer has `overreach` bytes more than the range.
   mutating func scan(_ buffer: [UInt8], in range: Range<Int>, quotesCloseBefore barrier: Int) -> Outcome {
     let count = range.count
-    let bytes = buffer.span.bytes.extracting(range.lowerBound..<range.upperBound + RawSpan.wordSize)
+    let bytes = buffer.span.bytes.extracting(range.lowerBound..<range.upperBound + Self.overreach)
     while position < count {
       switch phase {
       case .fieldStart:
@@ -153,9 +155,6 @@ struct CSVScanner {
 }
 
 extension RawSpan {
-  /// How far `firstStop` may read past the end it is given.
-  static var wordSize: Int { MemoryLayout<UInt64>.size }
-
   fileprivate func byte(at offset: Int) -> UInt8 {
     unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
   }
@@ -170,11 +169,11 @@ extension RawSpan {
     let marks = ones &* UInt64(mark)
     var offset = start
     while offset < end {
-      let word = UInt64(
-        littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
+      let word = UInt64(littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
       let unmarked = word ^ marks
-      let found =
-        ((unmarked &- ones) & ~unmarked | (word &- ones &* 0x10) & ~word) & (ones &* 0x80)
+      let isMark = (unmarked &- ones) & ~unmarked
+      let isControl = (word &- ones &* 0x10) & ~word
+      let found = (isMark | isControl) & (ones &* 0x80)
       if found != 0 { return Swift.min(offset + found.trailingZeroBitCount / 8, end) }
       offset += 8
     }

@@ -15,31 +15,35 @@ public struct CSVWriter: Sendable {
     self.excelSafe = excelSafe
   }
 
+  /// Adds a field to the row.
   public mutating func field(_ text: String) {
     var text = text
     text.withUTF8 { field(utf8: $0) }
   }
 
+  /// Adds a field to the row; its bytes are written as they are, be they valid UTF-8 or not.
   public mutating func field(utf8: UnsafeBufferPointer<UInt8>) {
     beginField()
-    if excelSafe, isFormula(utf8) {
-      bytes.append(dialect.quote)
-      bytes.append(UInt8(ascii: "'"))
-      appendEscaped(utf8)
-      bytes.append(dialect.quote)
-    } else if needsQuotes(utf8) {
-      bytes.append(dialect.quote)
-      appendEscaped(utf8)
-      bytes.append(dialect.quote)
-    } else {
+    let isDisarmed = excelSafe && isFormula(utf8)
+    guard isDisarmed || needsQuotes(utf8) else {
       bytes.append(contentsOf: utf8)
+      return
     }
+    bytes.append(dialect.quote)
+    if isDisarmed { bytes.append(UInt8(ascii: "'")) }
+    for byte in utf8 {
+      if byte == dialect.quote { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(dialect.quote)
   }
 
+  /// Adds an empty field to the row.
   public mutating func emptyField() {
     beginField()
   }
 
+  /// Ends the row; the next field begins another.
   public mutating func endRow() {
     // A row of one empty field would be a blank line, which no reader takes for a row.
     if !isFirstField, bytes.count == rowStart { bytes.append(contentsOf: [dialect.quote, dialect.quote]) }
@@ -59,13 +63,6 @@ extension CSVWriter {
   private mutating func beginField() {
     if !isFirstField { bytes.append(dialect.delimiter) }
     isFirstField = false
-  }
-
-  private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-    for byte in text {
-      if byte == dialect.quote { bytes.append(byte) }
-      bytes.append(byte)
-    }
   }
 
   private func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -72,10 +72,10 @@ extension TextDecoder {
 extension [UInt8] {
   /// Appends a code point, which may be a surrogate, in the pattern of UTF-8 (RFC 3629, section 3).
   fileprivate mutating func append(utf8 value: UInt32) {
-    if value < 0x80 {
-      append(UInt8(value))
-      return
-    }
+    if value < 0x80 { append(UInt8(value)) } else { append(multibyteUTF8: value) }
+  }
+
+  private mutating func append(multibyteUTF8 value: UInt32) {
     if value < 0x800 {
       append(0xC0 | UInt8(value >> 6))
     } else {
