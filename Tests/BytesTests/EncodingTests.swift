@@ -106,6 +106,11 @@ struct EncodingTests {
     #expect(utf8.bytes == [0xE9, 0x0A])
   }
 
+  @Test func aMarkedFileForExcelIsReadAsCSV() {
+    let source = TextDecodingSource(MemorySource("\u{FEFF}sep=;\r\nName;Ort\r\nZoë;Köln, Rhein\r\n"))
+    #expect(transcript(source, dialect: nil) == ["2 [Name][Ort]", "3 [Zoë][Köln, Rhein]"])
+  }
+
   @Test func aDecodedFileIsReadAsCSV() {
     let source = TextDecodingSource(MemorySource(utf16(Self.sample, littleEndian: true)))
     #expect(
