@@ -1,0 +1,92 @@
+/// Turns text in UTF-16 or Windows-1252 into UTF-8, a piece at a time; UTF-8 passes as it is.
+///
+/// What is not text stays visible: an unpaired surrogate becomes its three bytes, and half a code unit at the
+/// end the byte 0xFF, neither of which is valid UTF-8.
+struct TextDecoder {
+  let encoding: TextEncoding
+  /// The first byte of a code unit whose second one has not come yet.
+  private var firstByte: UInt8?
+  /// A high surrogate whose low one has not come yet.
+  private var highSurrogate: UInt16?
+
+  init(encoding: TextEncoding) {
+    self.encoding = encoding
+  }
+
+  mutating func decode(_ bytes: ArraySlice<UInt8>, into output: inout [UInt8]) {
+    output.reserveCapacity(output.count + bytes.count)
+    switch encoding {
+    case .utf8:
+      output.append(contentsOf: bytes)
+    case .windows1252:
+      for byte in bytes { output.append(utf8: Self.scalar(windows1252: byte)) }
+    case .utf16LittleEndian:
+      for byte in bytes { if let first = pair(byte) { decode(UInt16(byte) << 8 | first, into: &output) } }
+    case .utf16BigEndian:
+      for byte in bytes { if let first = pair(byte) { decode(first << 8 | UInt16(byte), into: &output) } }
+    }
+  }
+
+  /// Ends the text.
+  mutating func finish(into output: inout [UInt8]) {
+    if let high = highSurrogate { output.append(utf8: UInt32(high)) }
+    if firstByte != nil { output.append(0xFF) }
+    highSurrogate = nil
+    firstByte = nil
+  }
+
+  /// The byte before, when the two make a code unit.
+  private mutating func pair(_ byte: UInt8) -> UInt16? {
+    let first = firstByte
+    firstByte = first == nil ? byte : nil
+    return first.map(UInt16.init)
+  }
+
+  private mutating func decode(_ unit: UInt16, into output: inout [UInt8]) {
+    if let high = highSurrogate {
+      highSurrogate = nil
+      if UTF16.isTrailSurrogate(unit) {
+        output.append(utf8: 0x10000 + (UInt32(high) & 0x3FF) << 10 + UInt32(unit) & 0x3FF)
+        return
+      }
+      output.append(utf8: UInt32(high))
+    }
+    if UTF16.isLeadSurrogate(unit) { highSurrogate = unit } else { output.append(utf8: UInt32(unit)) }
+  }
+}
+
+extension TextDecoder {
+  private static func scalar(windows1252 byte: UInt8) -> UInt32 {
+    0x80...0x9F ~= byte ? UInt32(upperControls[Int(byte) - 0x80]) : UInt32(byte)
+  }
+
+  /// 0x80 to 0x9F, the only bytes that differ from Latin-1; the five without a character are controls.
+  private static let upperControls: [UInt16] = [
+    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
+    0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
+  ]
+}
+
+extension [UInt8] {
+  /// Appends a code point, which may be a surrogate, in the pattern of UTF-8 (RFC 3629, section 3).
+  fileprivate mutating func append(utf8 value: UInt32) {
+    if value < 0x80 { append(UInt8(value)) } else { append(multibyteUTF8: value) }
+  }
+
+  private mutating func append(multibyteUTF8 value: UInt32) {
+    if value < 0x800 {
+      append(0xC0 | UInt8(value >> 6))
+    } else {
+      if value < 0x10000 {
+        append(0xE0 | UInt8(value >> 12))
+      } else {
+        append(0xF0 | UInt8(value >> 18))
+        append(0x80 | UInt8(value >> 12 & 0x3F))
+      }
+      append(0x80 | UInt8(value >> 6 & 0x3F))
+    }
+    append(0x80 | UInt8(value & 0x3F))
+  }
+}
