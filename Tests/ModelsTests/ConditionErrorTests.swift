@@ -18,6 +18,7 @@ struct ConditionErrorTests {
       "expected one of =, !=, <, <=, >, >=, ~ (contains), in, not in, is null, is not null, found 'won'"
     ),
     ("stage =", 7, "expected a value, found the end"),
+    ("name = “Acme Corp”", 7, "expected a value, found '“'"),
     ("stage = = won", 8, "expected a value, found '='"),
     ("stage = or value > 3", 8, "expected a value, found 'or'"),
     ("value > null", 8, "expected a value, found 'null'"),

@@ -103,14 +103,14 @@ private struct ConditionParser {
   /// What follows the opening bracket after a relation. Without a comparison, one record is enough.
   private mutating func count(_ path: Path) throws(ConditionError) -> Condition {
     let condition = scanner.take(")") ? nil : try bracketed()
-    let start = scanner
+    let beforeSign = scanner
     guard let (comparison, _) = scanner.takeComparison() else {
       return .count(path, condition, .greater, 0)
     }
-    guard comparison != .contains else { throw start.unexpected(.countComparison) }
-    let number = scanner
+    guard comparison != .contains else { throw beforeSign.unexpected(.countComparison) }
+    let beforeNumber = scanner
     guard case .number(let text) = try scanner.takeOperand(orExpected: .wholeNumber), let count = Int(text)
-    else { throw number.unexpected(.wholeNumber) }
+    else { throw beforeNumber.unexpected(.wholeNumber) }
     return .count(path, condition, comparison, count)
   }
 
