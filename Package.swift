@@ -11,6 +11,17 @@ let package = Package(
     .executable(name: "crm", targets: ["crm"])
   ],
   targets: [
+    // MARK: Models
+
+    .target(
+      name: "Models",
+      dependencies: ["Bytes"]
+    ),
+    .testTarget(
+      name: "ModelsTests",
+      dependencies: ["Models"]
+    ),
+
     // MARK: Arguments
 
     .target(name: "Arguments"),
