@@ -90,4 +90,24 @@ private func isInstalled(_ shell: String) -> Bool {
     #expect(outcome.errors == "--complete|\(asked)\n" + files)
     #expect(outcome.output == offered.joined(separator: "\n") + "\n")
   }
+
+  @Test(
+    .enabled(if: isInstalled("fish"), "fish is not installed"),
+    arguments: [
+      ("crm contact l", "contact|l", "list\tList contacts\n"),
+      ("crm --db 'my x.db' contact s", "--db|my x.db|contact|s", "show\tShow a contact\n"),
+      ("crm --output=t", "--output=t", "--output=table\n"),
+    ])
+  func fishCompletes(line: String, asked: String, offered: String) throws {
+    let answer = Sample.tree.complete(words: asked.split(separator: "|").map(String.init))
+      .text { _, _ in [] }
+    let script = """
+      function crm; string join -- '|' $argv >&2; printf %s \(shellQuoted(answer)); end
+      \(Sample.tree.completionScript(for: .fish).split(separator: "2>/dev/null").joined())
+      complete -C \(shellQuoted(line).split(separator: #"'\''"#).joined(separator: #"\'"#))
+      """
+    let outcome = try run("fish", ["--no-config"], input: script)
+    #expect(outcome.errors == "--complete|\(asked)\n")
+    #expect(outcome.output == offered)
+  }
 }

@@ -55,6 +55,14 @@ import Testing
       ["contact", "list", "--no-all"], "unknown option '--no-all' for 'crm contact list'",
       "crm contact list --help"
     ),
+    (
+      ["contact", "list", "-limit=5"],
+      "unknown option '-l' for 'crm contact list': did you mean --limit", "crm contact list --limit=5"
+    ),
+    (
+      ["review", "--no-colr"], "unknown option '--no-colr' for 'crm review': did you mean --no-color",
+      "crm review --no-color"
+    ),
     (["contact", "list", "--limit"], "'--limit' needs a value", "crm contact list --help"),
     (["contact", "list", "--all=yes"], "'--all' takes no value", "crm contact list --all"),
     (

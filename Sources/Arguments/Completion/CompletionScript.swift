@@ -33,8 +33,10 @@ private let bashScript = #"""
         words[++last]=
       fi
       token=${COMP_WORDS[i]}
-      if ((i == COMP_CWORD)); then token=$rest; fi
-      if ((i < COMP_CWORD)) || [[ $token == [:=@]* ]]; then stem=${words[last]}$token; else stem=${words[last]}; fi
+      if ((i == COMP_CWORD)); then
+        token=$rest stem=${words[last]}
+        if [[ $token == [:=@]* ]]; then stem+=$token; fi
+      fi
       words[last]+=$token
       rest=${rest#"$token"}
     done
@@ -75,10 +77,11 @@ private let zshScript = #"""
 
   _PROGRAM() {
     local -a lines candidates
-    local line
+    local line help
     lines=("${(@f)$(PROGRAM --complete "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
     for line in "${(@)lines[2,-1]}"; do
-      candidates+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
+      help=${line#*$'\t'}
+      candidates+=("${${line%%$'\t'*}//:/\\:}${help:+:$help}")
     done
     if (( $#candidates )); then _describe -t values value candidates; fi
     if [[ $lines[1] == files ]]; then
@@ -95,8 +98,8 @@ private let fishScript = #"""
   # Completion of PROGRAM for fish: keep this file as ~/.config/fish/completions/PROGRAM.fish
 
   function __PROGRAM_complete
-      set -l words (commandline -opc)
-      set -l word (commandline -ct)
+      set -l words (string unescape -- (commandline -opc))
+      set -l word (string unescape -- (commandline -ct))
       set -l lines (PROGRAM --complete $words[2..] "$word" 2>/dev/null)
       if test "$lines[1]" = files
           set -l stem (string match -r -- '^--[^=]*=' "$word")

@@ -115,9 +115,8 @@ extension Parser {
     for option in options {
       let isGiven = invocation.given.contains { $0.key == option.key }
       guard option.isRepeated || !isGiven else { continue }
-      for name in option.isNegatable ? [option.key, "--no-\(option.name)"] : [option.key]
-      where name.hasPrefix(word) {
-        items.append(.word(name, help: option.help))
+      for name in option.longNames where "--\(name)".hasPrefix(word) {
+        items.append(.word("--\(name)", help: option.help))
       }
     }
     return items

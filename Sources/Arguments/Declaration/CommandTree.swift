@@ -46,6 +46,7 @@ package struct CommandTree<Action: Sendable>: Sendable {
   private var helpCommand: Command<Action> {
     Command(
       "help", "Explain a command",
+      arguments: [RepeatedOperand("command", .text("command"), help: "The words of the command")],
       examples: [Example("\(root.name) help", "Everything that can be done")])
   }
 

@@ -1,5 +1,6 @@
 /// What a command declares: a typed key, of which the list of arguments needs only the `Spec`.
 package protocol Declaration: Sendable {
+  /// The declaration without its type.
   var spec: Spec { get }
 }
 
@@ -57,6 +58,9 @@ package struct Spec: Sendable {
   }
 
   var isNegatable: Bool { kind == .flag(negatable: true) }
+
+  /// The names after `--` by which an option is given.
+  var longNames: [String] { isNegatable ? [name, "no-" + name] : [name] }
 
   /// What tells declarations of one command apart; an option and an operand may share a name.
   var key: String { isOperand ? name : "--" + name }

@@ -15,14 +15,17 @@ package struct Invocation: Sendable {
   /// All that was given, in the order of the command line.
   var given: [Given] = []
 
+  /// Whether the flag was given, and not taken back after.
   package subscript(flag: Flag) -> Bool {
     last(flag.spec) ?? false
   }
 
+  /// The last value given.
   package subscript<Value>(option: Option<Value>) -> Value? {
     last(option.spec)
   }
 
+  /// The last value given, or the default.
   package subscript<Value>(option: DefaultedOption<Value>) -> Value {
     if let value: Value = last(option.spec) { return value }
     guard let fallback = option.spec.fallback, let value = try? option.spec.reading?.read(fallback) else {
@@ -31,22 +34,27 @@ package struct Invocation: Sendable {
     return cast(value, option.spec)
   }
 
+  /// The last value given; the parser saw to it that there is one.
   package subscript<Value>(option: RequiredOption<Value>) -> Value {
     required(option.spec)
   }
 
+  /// All values given, in order.
   package subscript<Value>(option: RepeatedOption<Value>) -> [Value] {
     all(option.spec)
   }
 
+  /// The operand; the parser saw to it that there is one.
   package subscript<Value>(operand: Operand<Value>) -> Value {
     required(operand.spec)
   }
 
+  /// The operand, if it was given.
   package subscript<Value>(operand: OptionalOperand<Value>) -> Value? {
     last(operand.spec)
   }
 
+  /// All operands from this one on.
   package subscript<Value>(operand: RepeatedOperand<Value>) -> [Value] {
     all(operand.spec)
   }

@@ -1,8 +1,10 @@
 /// What a command line asks for.
 package enum Parsed<Action: Sendable>: Sendable {
+  /// The action of the command named, with what was given to it.
   case run(Action, Invocation)
   /// Help on the command with this path, the program's name first.
   case help(path: [String], HelpLength)
+  /// The version of the program.
   case version
 }
 

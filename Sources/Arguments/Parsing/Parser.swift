@@ -123,7 +123,7 @@ struct Parser<Action: Sendable> {
       note(option)
       invocation.given.append(.init(key: option.key, word: word, value: false))
     } else {
-      throw unknownOption("--" + name, suffix: value.map { "=" + $0 } ?? "")
+      throw unknownOption("--" + name)
     }
   }
 
@@ -132,7 +132,7 @@ struct Parser<Action: Sendable> {
     while let letter = rest.popFirst() {
       let spelled = "-" + String(letter)
       guard let option = options.first(where: { $0.short == Character(letter) }) else {
-        throw unknownOption(spelled, suffix: "")
+        throw unknownOption(spelled)
       }
       if option.reading != nil, !rest.isEmpty {
         return try take(option, spelled: spelled, value: String(rest))
@@ -207,51 +207,5 @@ struct Parser<Action: Sendable> {
     case .helpCommand: .help(path: invocation.path, .long)
     case .version: .version
     }
-  }
-
-  // MARK: Failures
-
-  private func failure(_ problem: UsageError.Problem, correction: [String]? = nil) -> UsageError {
-    UsageError(
-      path: invocation.path, problem: problem, correction: correction.map { [tree.root.name] + $0 })
-  }
-
-  private func unknownCommand(_ word: String) -> UsageError {
-    let names = children.map(\.name)
-    var nearest = Suggestion.nearest(to: word, among: names)
-    for child in children where child.synonyms.contains(word) { nearest.insert(child.name, at: 0) }
-    var correction = nearest.first.map(replaced(by:))
-    // The verb before its noun, as in English.
-    if nearest.isEmpty, position + 1 < words.count,
-      let noun = children.first(where: { $0.name == words[position + 1] }),
-      noun.children.contains(where: { $0.name == word })
-    {
-      correction = moved(from: position + 1, to: position)
-    }
-    return failure(.unknownCommand(word, nearest: nearest, among: names), correction: correction)
-  }
-
-  private func unknownOption(_ spelled: String, suffix: String) -> UsageError {
-    // Also a long option with one hyphen: the first letter fails, the word as a whole is meant.
-    let typed = spelled.utf8.starts(with: "--".utf8) ? spelled.dropFirst(2) : words[position].dropFirst()
-    var nearest: [String] = []
-    if typed.utf8.count > 1 {
-      nearest = Suggestion.nearest(to: String(typed), among: options.map(\.name)).map { "--" + $0 }
-    }
-    return failure(
-      .unknownOption(spelled, nearest: nearest), correction: nearest.first.map { replaced(by: $0 + suffix) })
-  }
-
-  /// The command line with another word in place of the present one.
-  private func replaced(by word: String) -> [String] {
-    var words = words
-    words[position] = word
-    return words
-  }
-
-  private func moved(from: Int, to: Int) -> [String] {
-    var words = words
-    words.insert(words.remove(at: from), at: to)
-    return words
   }
 }

@@ -23,7 +23,7 @@ extension CommandTree {
     if command.action == nil, children.isEmpty, !isHelp { problems.append("nothing to do") }
 
     let options = command.options + globals
-    problems += repetitions(in: options.flatMap(names), what: "options")
+    problems += repetitions(in: options.flatMap(\.longNames), what: "options")
     problems += repetitions(in: options.compactMap(\.short).map(String.init), what: "short options")
     problems += repetitions(in: command.operands.map(\.name), what: "operands")
     // The options of all commands are reported once, with the root.
@@ -69,11 +69,6 @@ extension CommandTree {
       if previous.isRepeated { problems.append("\(previous.label) repeats and is not the last") }
     }
     return problems
-  }
-
-  /// The long names by which an option is given.
-  private func names(_ option: Spec) -> [String] {
-    option.isNegatable ? [option.name, "no-" + option.name] : [option.name]
   }
 
   // MARK: Words
