@@ -1,0 +1,33 @@
+internal import CSQLite
+
+extension Database {
+  /// Copies this database over another one while both stay open; in WAL mode others may go on writing this one.
+  ///
+  /// `progress` is told the pages that remain and their total after each step, and may throw to give up; then, as
+  /// after any failure, the destination is left as it was.
+  package func backup(
+    to destination: Database, pagesPerStep: Int32 = 1024,
+    progress: (_ remaining: Int, _ total: Int) throws -> Void = { _, _ in }
+  ) throws {
+    // > If the source database is modified by an external process … then the backup operation will be automatically
+    // > restarted by the next call to sqlite3_backup_step()
+    // https://sqlite.org/c3ref/backup_finish.html
+    // One read transaction around all steps keeps the picture still, so that it ends however busy the writers are.
+    try transaction(.deferred) {
+      _ = try value("SELECT count(*) FROM sqlite_schema", as: Int.self)
+      guard let backup = sqlite3_backup_init(destination.handle, "main", handle, "main") else {
+        throw destination.error(sqlite3_extended_errcode(destination.handle))
+      }
+      var code = SQLITE_OK
+      do {
+        defer { sqlite3_backup_finish(backup) }
+        while code == SQLITE_OK {
+          code = sqlite3_backup_step(backup, pagesPerStep)
+          if code != SQLITE_OK && code != SQLITE_DONE { break }
+          try progress(Int(sqlite3_backup_remaining(backup)), Int(sqlite3_backup_pagecount(backup)))
+        }
+      }
+      if code != SQLITE_DONE { throw SQLiteError(code) }
+    }
+  }
+}
