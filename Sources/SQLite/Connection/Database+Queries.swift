@@ -30,6 +30,9 @@ extension Database {
   /// Fails with `mismatch` when the column is NULL, as `max` of nothing is, unless `Value` is an `Optional`.
   package func value<Value: Column>(_ sql: SQL, as: Value.Type = Value.self) throws(SQLiteError) -> Value? {
     let statement = try statement(sql)
-    return try statement.step() ? try statement.row[0] : nil
+    guard try statement.step() else { return nil }
+    // Spelt out, as an optional would take NULL for no value.
+    let value: Value = try statement.row[0]
+    return value
   }
 }

@@ -45,7 +45,7 @@ extension SQL: ExpressibleByStringInterpolation {
       sql.text += literal
     }
 
-    package mutating func appendInterpolation(_ value: some Bindable) {
+    package mutating func appendInterpolation(_ value: (some Bindable)?) {
       sql.text += "?"
       sql.values.append(value.sqlValue)
     }
