@@ -26,29 +26,36 @@ struct HookTests {
     #expect(heard == [.pragma("cache_size", argument: "100"), .pragma("cache_size", argument: nil)])
   }
 
-  @Test(
-    "what is not allowed is refused",
-    arguments: [
-      "DELETE FROM t", "ATTACH ':memory:' AS other", "PRAGMA cache_size", "SELECT random()",
-      "CREATE TABLE u (a)",
-    ])
-  func denied(text: String) throws {
-    // A statement prepared before is judged anew.
-    let sql = SQL(raw: text)
-    if text.hasPrefix("SELECT") { try database.execute(sql) }
+  static let denied: [(sql: SQL, code: SQLiteError.Code, message: String)] = [
+    ("DELETE FROM t", SQLiteError.notAuthorized, "not authorized"),
+    ("CREATE TABLE u (a)", SQLiteError.notAuthorized, "not authorized"),
+    ("ATTACH ':memory:' AS other", SQLiteError.notAuthorized, "not authorized"),
+    ("PRAGMA cache_size", SQLiteError.notAuthorized, "not authorized"),
+    ("SELECT name FROM pragma_table_info('t')", SQLiteError.failure, "not authorized"),
+    ("SELECT random()", SQLiteError.failure, "not authorized to use function: random"),
+  ]
+
+  @Test("what is not allowed is refused", arguments: denied)
+  func refusal(sql: SQL, code: SQLiteError.Code, message: String) throws {
     database.setAuthorizer { action in
       switch action {
       case .select, .read, .function("upper"), .recursive: true
       case .function, .pragma, .attach, .other: false
       }
     }
-    #expect(
-      fails(SQLiteError.notAuthorized) { try database.execute(sql) }
-        || text == "SELECT random()" && fails(SQLiteError.failure) { try database.execute(sql) })
+    let error = failure { try database.execute(sql) }
+    #expect(error?.code == code)
+    #expect(error?.message == message)
     #expect(try database.rows("SELECT upper(a), b FROM t") == [["1", 2]])
 
     database.setAuthorizer(nil)
     try database.execute(sql)
+  }
+
+  @Test func `a statement prepared before is judged anew`() throws {
+    try database.execute("SELECT a FROM t")
+    database.setAuthorizer { $0 == .select }
+    #expect(fails(SQLiteError.notAuthorized) { try database.execute("SELECT a FROM t") })
   }
 
   @Test func `the progress handler ends a statement that takes too long`() throws {

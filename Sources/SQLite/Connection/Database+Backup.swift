@@ -6,7 +6,7 @@ extension Database {
   /// `progress` is told the pages that remain and their total after each step, and may throw to give up; then, as
   /// after any failure, the destination is left as it was.
   package func backup(
-    to destination: Database, pagesPerStep: Int32 = 1024,
+    to destination: Database, pagesPerStep: Int = 1024,
     progress: (_ remaining: Int, _ total: Int) throws -> Void = { _, _ in }
   ) throws {
     // > If the source database is modified by an external process … then the backup operation will be automatically
@@ -14,7 +14,7 @@ extension Database {
     // https://sqlite.org/c3ref/backup_finish.html
     // One read transaction around all steps keeps the picture still, so that it ends however busy the writers are.
     try transaction(.deferred) {
-      _ = try value("SELECT count(*) FROM sqlite_schema", as: Int.self)
+      try execute("SELECT 1 FROM sqlite_schema LIMIT 1")
       guard let backup = sqlite3_backup_init(destination.handle, "main", handle, "main") else {
         throw destination.error(sqlite3_extended_errcode(destination.handle))
       }
@@ -22,7 +22,7 @@ extension Database {
       do {
         defer { sqlite3_backup_finish(backup) }
         while code == SQLITE_OK {
-          code = sqlite3_backup_step(backup, pagesPerStep)
+          code = sqlite3_backup_step(backup, Int32(pagesPerStep))
           if code != SQLITE_OK && code != SQLITE_DONE { break }
           try progress(Int(sqlite3_backup_remaining(backup)), Int(sqlite3_backup_pagecount(backup)))
         }

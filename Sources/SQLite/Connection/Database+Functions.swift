@@ -34,13 +34,13 @@ private final class Function {
 extension Database {
   /// Makes `body` a function of SQL on this connection.
   ///
-  /// A deterministic one gives the same result for the same arguments, so SQLite may call it less often.
+  /// It takes so many arguments, or any number for -1. A deterministic one gives the same result for the same arguments, so SQLite may call it less often.
   package func function(
-    _ name: String, arguments: Int32, isDeterministic: Bool,
+    _ name: String, arguments: Int, isDeterministic: Bool,
     _ body: @escaping (borrowing FunctionArguments) -> SQLValue
   ) throws(SQLiteError) {
     let code = sqlite3_create_function_v2(
-      handle, name, arguments, SQLITE_UTF8 | (isDeterministic ? SQLITE_DETERMINISTIC : 0),
+      handle, name, Int32(arguments), SQLITE_UTF8 | (isDeterministic ? SQLITE_DETERMINISTIC : 0),
       Unmanaged.passRetained(Function(body)).toOpaque(),
       { context, count, values in
         guard let context, let data = sqlite3_user_data(context) else { return }

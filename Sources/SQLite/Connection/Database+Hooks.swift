@@ -31,7 +31,8 @@ package enum Action: Hashable, Sendable {
 extension Database {
   /// Asks `isAllowed` about everything a statement would do, when it is prepared; nil allows all.
   ///
-  /// A statement denied anything fails with `notAuthorized`.
+  /// A statement denied something fails with `notAuthorized`, or with `failure` when that is a function or the pragma
+  /// behind a table-valued function.
   package func setAuthorizer(_ isAllowed: ((Action) -> Bool)?) {
     authorizer = isAllowed
     guard isAllowed != nil else {
@@ -50,14 +51,14 @@ extension Database {
   /// Asks `goesOn` about every so many instructions of the virtual machine (a million take some 10 ms); nil asks no more.
   ///
   /// When the answer is false, the running statement fails with `interrupted`.
-  package func setProgressHandler(every instructions: Int32, _ goesOn: (() -> Bool)?) {
+  package func setProgressHandler(every instructions: Int, _ goesOn: (() -> Bool)?) {
     progressHandler = goesOn
     guard goesOn != nil else {
       sqlite3_progress_handler(handle, 0, nil, nil)
       return
     }
     sqlite3_progress_handler(
-      handle, instructions,
+      handle, Int32(instructions),
       { context in
         guard let context else { return 0 }
         let database = Unmanaged<Database>.fromOpaque(context).takeUnretainedValue()

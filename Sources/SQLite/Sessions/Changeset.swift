@@ -1,7 +1,7 @@
 internal import CSQLite
 
 /// Changes of rows that can be stored, looked through, turned round and applied.
-package struct Changeset: Hashable, Sendable {
+package struct Changeset: Equatable, Sendable {
   package let bytes: [UInt8]
 
   package init(bytes: [UInt8]) {
