@@ -3,30 +3,30 @@ internal import CSQLite
 /// A failure that SQLite reported, or a misuse and a mismatch found on the way to it.
 ///
 /// The values bound to the statement are private data and never part of an error.
-package struct SQLiteError: Error, Equatable {
+public struct SQLiteError: Error, Equatable {
   /// A result code of SQLite, the extended one where there is one.
-  package struct Code: RawRepresentable, Hashable, Sendable {
-    package let rawValue: Int32
+  public struct Code: RawRepresentable, Hashable, Sendable {
+    public let rawValue: Int32
 
-    package init(rawValue: Int32) {
+    public init(rawValue: Int32) {
       self.rawValue = rawValue
     }
 
     /// The family of the code: `constraint` for `constraintUnique`.
-    package var primary: Code { Code(rawValue: rawValue & 0xff) }
+    public var primary: Code { Code(rawValue: rawValue & 0xff) }
 
     /// Lets `catch SQLiteError.constraintUnique` work; a primary code matches all its extended ones.
-    package static func ~= (pattern: Code, error: any Error) -> Bool {
+    public static func ~= (pattern: Code, error: any Error) -> Bool {
       guard let code = (error as? SQLiteError)?.code else { return false }
       return code == pattern || code.primary == pattern
     }
   }
 
-  package let code: Code
-  package let message: String
+  public let code: Code
+  public let message: String
 
   /// The text of the statement that failed; nil where no statement was involved.
-  package let sql: String?
+  public let sql: String?
 
   init(_ code: Code, _ message: String, sql: String? = nil) {
     self.code = code
@@ -43,28 +43,28 @@ package struct SQLiteError: Error, Equatable {
 // MARK: Patterns
 
 extension SQLiteError {
-  package static let abort = Code(rawValue: SQLITE_ABORT)
-  package static let busy = Code(rawValue: SQLITE_BUSY)
-  package static let cannotOpen = Code(rawValue: SQLITE_CANTOPEN)
-  package static let constraint = Code(rawValue: SQLITE_CONSTRAINT)
-  package static let constraintCheck = Code(rawValue: SQLITE_CONSTRAINT | 1 << 8)
-  package static let constraintForeignKey = Code(rawValue: SQLITE_CONSTRAINT | 3 << 8)
-  package static let constraintNotNull = Code(rawValue: SQLITE_CONSTRAINT | 5 << 8)
-  package static let constraintPrimaryKey = Code(rawValue: SQLITE_CONSTRAINT | 6 << 8)
-  package static let constraintUnique = Code(rawValue: SQLITE_CONSTRAINT | 8 << 8)
-  package static let corrupt = Code(rawValue: SQLITE_CORRUPT)
-  package static let failure = Code(rawValue: SQLITE_ERROR)
-  package static let full = Code(rawValue: SQLITE_FULL)
-  package static let interrupted = Code(rawValue: SQLITE_INTERRUPT)
-  package static let mismatch = Code(rawValue: SQLITE_MISMATCH)
-  package static let misuse = Code(rawValue: SQLITE_MISUSE)
-  package static let notADatabase = Code(rawValue: SQLITE_NOTADB)
-  package static let notAuthorized = Code(rawValue: SQLITE_AUTH)
-  package static let readOnly = Code(rawValue: SQLITE_READONLY)
+  public static let abort = Code(rawValue: SQLITE_ABORT)
+  public static let busy = Code(rawValue: SQLITE_BUSY)
+  public static let cannotOpen = Code(rawValue: SQLITE_CANTOPEN)
+  public static let constraint = Code(rawValue: SQLITE_CONSTRAINT)
+  public static let constraintCheck = Code(rawValue: SQLITE_CONSTRAINT | 1 << 8)
+  public static let constraintForeignKey = Code(rawValue: SQLITE_CONSTRAINT | 3 << 8)
+  public static let constraintNotNull = Code(rawValue: SQLITE_CONSTRAINT | 5 << 8)
+  public static let constraintPrimaryKey = Code(rawValue: SQLITE_CONSTRAINT | 6 << 8)
+  public static let constraintUnique = Code(rawValue: SQLITE_CONSTRAINT | 8 << 8)
+  public static let corrupt = Code(rawValue: SQLITE_CORRUPT)
+  public static let failure = Code(rawValue: SQLITE_ERROR)
+  public static let full = Code(rawValue: SQLITE_FULL)
+  public static let interrupted = Code(rawValue: SQLITE_INTERRUPT)
+  public static let mismatch = Code(rawValue: SQLITE_MISMATCH)
+  public static let misuse = Code(rawValue: SQLITE_MISUSE)
+  public static let notADatabase = Code(rawValue: SQLITE_NOTADB)
+  public static let notAuthorized = Code(rawValue: SQLITE_AUTH)
+  public static let readOnly = Code(rawValue: SQLITE_READONLY)
 }
 
 extension SQLiteError: CustomStringConvertible {
-  package var description: String {
+  public var description: String {
     let head = "SQLite error \(code.rawValue): \(message)"
     guard let sql else { return head }
     return "\(head) - while executing `\(sql)`"

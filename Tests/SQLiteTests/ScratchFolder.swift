@@ -1,5 +1,5 @@
 import Foundation
-import SQLite
+public import SQLite
 
 /// A folder of its own for a test, removed with everything in it when the test lets go of it.
 final class ScratchFolder {

@@ -9,8 +9,9 @@ extension Database {
     to destination: Database, pagesPerStep: Int = 1024,
     progress: (_ remaining: Int, _ total: Int) throws -> Void = { _, _ in }
   ) throws {
-    // > If the source database is modified by an external process … then the backup operation will be automatically
-    // > restarted by the next call to sqlite3_backup_step()
+    // > If the source database is modified by an external process or via a database connection other than the one
+    // > being used by the backup operation, then the backup will be automatically restarted by the next call to
+    // > sqlite3_backup_step().
     // https://sqlite.org/c3ref/backup_finish.html
     // One read transaction around all steps keeps the picture still, so that it ends however busy the writers are.
     try transaction(.deferred) {

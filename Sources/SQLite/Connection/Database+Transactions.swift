@@ -13,9 +13,9 @@ extension Database {
   /// Commits what `body` does, all of it; when `body` or the commit fails, none of it.
   ///
   /// The error thrown is the first one. Inside a transaction it is a savepoint, whatever the kind.
-  package func transaction<Value>(_ kind: TransactionKind = .immediate, _ body: () throws -> Value) throws
-    -> Value
-  {
+  package func transaction<Value>(
+    _ kind: TransactionKind = .immediate, _ body: () throws -> Value
+  ) throws -> Value {
     if isInTransaction {
       // One name serves all depths: SQLite means the innermost.
       return try bracket(
@@ -40,9 +40,8 @@ extension Database {
       try execute(end)
       return value
     } catch {
-      // > it is recommended that applications respond … by explicitly issuing a ROLLBACK command. If the transaction
-      // > has already been rolled back automatically by the error response, then the ROLLBACK command will fail
-      // https://sqlite.org/lang_transaction.html
+      // Some errors make SQLite roll back by itself, and then there is nothing left to take back
+      // (https://sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction").
       if isInTransaction {
         for statement in undo { try? execute(statement) }
       }

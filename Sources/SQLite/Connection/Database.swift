@@ -35,9 +35,11 @@ package final class Database {
       }
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(path, &opened, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
-    // > Unless the system is out of memory, a handle is returned also when opening fails, and is to be closed.
-    // https://sqlite.org/c3ref/open.html
+    // Without memory there is no handle.
     guard let opened else { throw SQLiteError(code) }
+    // > Whether or not an error occurs when it is opened, resources associated with the database connection handle
+    // > should be released by passing it to sqlite3_close() when it is no longer required.
+    // https://sqlite.org/c3ref/open.html
     handle = opened
     try check(code)
 

@@ -3,25 +3,25 @@ internal import CSQLite
 /// The current row of a statement, seen in place; columns are counted from 0.
 ///
 /// A row cannot be copied or stored, so it cannot outlive the step that made it. Off a row every column is NULL.
-package struct Row: ~Copyable {
+public struct Row: ~Copyable {
   let statement: OpaquePointer
 
   /// The storage class of a value.
-  package enum ValueType {
+  public enum ValueType {
     case integer, real, text, blob, null
   }
 
   /// The text of the statement, parameters not filled in.
   var sql: String { String(cString: sqlite3_sql(statement)) }
 
-  package var columnCount: Int { Int(sqlite3_column_count(statement)) }
+  public var columnCount: Int { Int(sqlite3_column_count(statement)) }
 
   /// The name of a column as the statement gives it; nil when there is no such column.
-  package func name(_ column: Int) -> String? {
+  public func name(_ column: Int) -> String? {
     sqlite3_column_name(statement, Int32(column)).map { String(cString: $0) }
   }
 
-  package func type(_ column: Int) -> ValueType {
+  public func type(_ column: Int) -> ValueType {
     switch sqlite3_column_type(statement, Int32(column)) {
     case SQLITE_INTEGER: .integer
     case SQLITE_FLOAT: .real
@@ -31,12 +31,12 @@ package struct Row: ~Copyable {
     }
   }
 
-  package func isNull(_ column: Int) -> Bool {
+  public func isNull(_ column: Int) -> Bool {
     sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL
   }
 
   /// The value of a column. Fails with `mismatch` when the column holds something else, NULL included.
-  package subscript<Value: Column>(_ column: Int) -> Value {
+  public subscript<Value: Column>(_ column: Int) -> Value {
     get throws(SQLiteError) {
       guard let value = Value.read(self, at: column) else { throw mismatch(column, Value.self) }
       return value
@@ -46,17 +46,17 @@ package struct Row: ~Copyable {
   // MARK: Without checks
 
   /// The column as SQLite converts it to an integer: 0 for NULL.
-  package func integer(_ column: Int) -> Int64 {
+  public func integer(_ column: Int) -> Int64 {
     sqlite3_column_int64(statement, Int32(column))
   }
 
   /// The column as SQLite converts it to a floating-point number: 0 for NULL.
-  package func real(_ column: Int) -> Double {
+  public func real(_ column: Int) -> Double {
     sqlite3_column_double(statement, Int32(column))
   }
 
   /// The column as SQLite converts it to text, its bytes valid inside `body`: none for NULL.
-  package func withUTF8<Result, Failure: Error>(
+  public func withUTF8<Result, Failure: Error>(
     _ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let start = sqlite3_column_text(statement, Int32(column))
@@ -64,7 +64,7 @@ package struct Row: ~Copyable {
   }
 
   /// The bytes of a blob, or of text as it is stored, valid inside `body`: none for NULL.
-  package func withBytes<Result, Failure: Error>(
+  public func withBytes<Result, Failure: Error>(
     _ column: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let start = sqlite3_column_blob(statement, Int32(column))
@@ -77,7 +77,9 @@ package struct Row: ~Copyable {
     Int(sqlite3_column_bytes(statement, Int32(column)))
   }
 
-  private func mismatch<Value>(_ column: Int, _: Value.Type) -> SQLiteError {
+  /// The error for a column that is not a `Value`. Public only because a public function that calls a hidden one is
+  /// not specialised in other modules, which doubles the time to read a value.
+  public func mismatch<Value>(_ column: Int, _: Value.Type) -> SQLiteError {
     let found =
       if let name = name(column) {
         "column \(column) (\(name)) is \(type(column))"

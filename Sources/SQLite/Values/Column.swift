@@ -1,32 +1,32 @@
 /// What can be read from a column of a row.
 ///
 /// Reading is strict: text is not taken for a number nor a number for text, and NULL is only an `Optional`.
-package protocol Column {
+public protocol Column {
   /// The value in the column, counted from 0; nil when what is there is not such a value.
   static func read(_ row: borrowing Row, at column: Int) -> Self?
 }
 
 extension Int64: Column {
-  package static func read(_ row: borrowing Row, at column: Int) -> Int64? {
+  public static func read(_ row: borrowing Row, at column: Int) -> Int64? {
     row.type(column) == .integer ? row.integer(column) : nil
   }
 }
 
 extension Int: Column {
-  package static func read(_ row: borrowing Row, at column: Int) -> Int? {
+  public static func read(_ row: borrowing Row, at column: Int) -> Int? {
     Int64.read(row, at: column).flatMap { Int(exactly: $0) }
   }
 }
 
 extension Bool: Column {
-  package static func read(_ row: borrowing Row, at column: Int) -> Bool? {
+  public static func read(_ row: borrowing Row, at column: Int) -> Bool? {
     Int64.read(row, at: column).map { $0 != 0 }
   }
 }
 
 extension Double: Column {
   /// An integer is a number too: `sum` and `max` answer with one when all they saw were integers.
-  package static func read(_ row: borrowing Row, at column: Int) -> Double? {
+  public static func read(_ row: borrowing Row, at column: Int) -> Double? {
     switch row.type(column) {
     case .real, .integer: row.real(column)
     case .text, .blob, .null: nil
@@ -36,21 +36,21 @@ extension Double: Column {
 
 extension String: Column {
   /// Bytes that are not UTF-8 become U+FFFD.
-  package static func read(_ row: borrowing Row, at column: Int) -> String? {
+  public static func read(_ row: borrowing Row, at column: Int) -> String? {
     guard row.type(column) == .text else { return nil }
     return row.withUTF8(column) { String(decoding: $0, as: UTF8.self) }
   }
 }
 
 extension [UInt8]: Column {
-  package static func read(_ row: borrowing Row, at column: Int) -> [UInt8]? {
+  public static func read(_ row: borrowing Row, at column: Int) -> [UInt8]? {
     guard row.type(column) == .blob else { return nil }
     return row.withBytes(column) { [UInt8]($0) }
   }
 }
 
 extension SQLValue: Column {
-  package static func read(_ row: borrowing Row, at column: Int) -> SQLValue? {
+  public static func read(_ row: borrowing Row, at column: Int) -> SQLValue? {
     switch row.type(column) {
     case .integer: .integer(row.integer(column))
     case .real: .real(row.real(column))
@@ -63,7 +63,7 @@ extension SQLValue: Column {
 
 extension Optional: Column where Wrapped: Column {
   /// NULL is a value here: the inner `nil` inside an outer one that says the reading succeeded.
-  package static func read(_ row: borrowing Row, at column: Int) -> Wrapped?? {
+  public static func read(_ row: borrowing Row, at column: Int) -> Wrapped?? {
     if row.isNull(column) { return .some(nil) }
     guard let value = Wrapped.read(row, at: column) else { return nil }
     return .some(value)

@@ -1,7 +1,7 @@
 internal import CSQLite
 
 /// A value as SQLite stores it.
-package enum SQLValue: Hashable, Sendable {
+public enum SQLValue: Hashable, Sendable {
   case null
   case integer(Int64)
   case real(Double)
