@@ -24,3 +24,14 @@ public struct MemorySource: ByteSource {
     return count
   }
 }
+
+extension ByteSource {
+  /// All bytes from here to the end, in memory; fails when reading fails.
+  package mutating func readToEnd() throws -> [UInt8] {
+    var window = ByteWindow()
+    while !window.isLast {
+      try window.fill(from: &self)
+    }
+    return window.withBytes { Array($0) }
+  }
+}

@@ -1,0 +1,67 @@
+/// A JSON value (RFC 8259).
+public enum JSON: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  case number(JSONNumber)
+  case string(String)
+  case array([JSON])
+  case object(JSONObject)
+}
+
+// MARK: Looking inside
+
+extension JSON {
+  public var isNull: Bool { self == .null }
+
+  public var bool: Bool? {
+    if case .bool(let value) = self { value } else { nil }
+  }
+
+  public var number: JSONNumber? {
+    if case .number(let value) = self { value } else { nil }
+  }
+
+  /// The number as an integer; nil when it is none, has a fraction or is too large.
+  public var int64: Int64? { number?.int64 }
+
+  /// The number as the nearest floating-point value; nil when it is none or too large.
+  public var double: Double? { number?.double }
+
+  public var string: String? {
+    if case .string(let value) = self { value } else { nil }
+  }
+
+  public var array: [JSON]? {
+    if case .array(let value) = self { value } else { nil }
+  }
+
+  public var object: JSONObject? {
+    if case .object(let value) = self { value } else { nil }
+  }
+
+  /// The member of that name; nil when there is none or this is not an object.
+  public subscript(key: String) -> JSON? { object?[key] }
+
+  /// The value as compact JSON text.
+  public var text: String {
+    var writer = JSONWriter()
+    writer.value(self)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}
+
+// MARK: Literals
+
+extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
+  ExpressibleByDictionaryLiteral
+{
+  public init(nilLiteral: ()) { self = .null }
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  public init(integerLiteral value: Int64) { self = .number(JSONNumber(value)) }
+  // A literal is finite, so it is a number.
+  public init(floatLiteral value: Double) { self = JSONNumber(value).map(JSON.number) ?? .null }
+  public init(stringLiteral value: String) { self = .string(value) }
+  public init(arrayLiteral elements: JSON...) { self = .array(elements) }
+  public init(dictionaryLiteral members: (String, JSON)...) { self = .object(JSONObject(members)) }
+}
