@@ -11,6 +11,27 @@ let package = Package(
     .executable(name: "crm", targets: ["crm"])
   ],
   targets: [
+    // MARK: Store
+
+    .target(
+      name: "Store",
+      dependencies: [
+        "Bytes",
+        "Models",
+        "SQLite",
+      ],
+      resources: [.embedInCode("Migrations")]
+    ),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: [
+        "Bytes",
+        "Models",
+        "SQLite",
+        "Store",
+      ]
+    ),
+
     // MARK: Models
 
     .target(

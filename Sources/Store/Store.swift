@@ -1,5 +1,3 @@
-package import Bytes
-package import Models
 internal import SQLite
 
 /// A database of records: the one way to read it is a Query, the one way to change it a Plan.

@@ -17,11 +17,16 @@ package struct Field: Sendable {
     case computed
   }
 
-  package init(_ name: String, _ kind: FieldKind, _ access: Access = .written, _ help: String) {
+  package init(_ name: String, _ kind: FieldKind, _ access: Access, _ help: String) {
     self.name = name
     self.kind = kind
     self.access = access
     self.help = help
+  }
+
+  /// A field that people and imports set.
+  package init(_ name: String, _ kind: FieldKind, _ help: String) {
+    self.init(name, kind, .written, help)
   }
 }
 

@@ -1,3 +1,5 @@
+package import Bytes
+
 /// A question to the data, as a value: every read is one, so that it can be printed, piped and run.
 package struct Query: Hashable, Sendable {
   package var from: RecordType

@@ -1,5 +1,5 @@
 package import Bytes
-package import Models
+internal import Models
 internal import SQLite
 
 extension Store {
@@ -12,7 +12,7 @@ extension Store {
     do {
       // rank = 1 compares the index with its content, too: https://sqlite.org/fts5.html#the_integrity_check_command
       try database.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-    } catch let error as SQLiteError {
+    } catch {
       problems.append("the word index is damaged: \(error.message)")
     }
     for type in RecordType.allCases {
@@ -35,7 +35,7 @@ extension Store {
 
   /// Copies the database to a file while others may go on writing.
   package func backup(to path: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws {
-    try database.backup(to: path) { remaining, total in progress(total - remaining, total) }
+    try Self.copy(database, to: path, progress: progress)
   }
 
   /// Makes the derived data anew, gives free pages back and renews the planner's statistics.

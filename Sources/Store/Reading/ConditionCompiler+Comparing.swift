@@ -129,7 +129,7 @@ extension ConditionCompiler {
   ) throws -> SQL {
     let moment: Moment
     do throws(TimeExpressionError) {
-      moment = try TimeExpression.parse(operand.string).moment(now: clock.now, zone: clock.zone)
+      moment = try TimeExpression(operand.string).moment(now: clock.now, zone: clock.zone)
     } catch {
       throw StoreError.badOperand(field: name, operand: operand.string, expected: "a time (\(error))")
     }
@@ -159,7 +159,7 @@ extension ConditionCompiler {
     }
     if case .word(let word) = operand {
       if let flag = operand.flag { return "\(raw: sql) \(raw: comparison.sql) \(flag)" }
-      if comparison != .contains, let moment = try? TimeExpression.parse(word).moment(now: clock.now, zone: clock.zone) {
+      if comparison != .contains, let moment = try? TimeExpression(word).moment(now: clock.now, zone: clock.zone) {
         return try compareText(sql, comparison, moment.day(in: clock.zone).description)
       }
     }
@@ -224,7 +224,7 @@ extension ConditionCompiler {
     }
     let period: Period
     do throws(TimeExpressionError) {
-      period = try TimeExpression.parse(words).period(now: clock.now, zone: clock.zone)
+      period = try TimeExpression(words).period(now: clock.now, zone: clock.zone)
     } catch {
       throw StoreError.badOperand(field: name, operand: words, expected: "a period (\(error))")
     }

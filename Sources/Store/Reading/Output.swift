@@ -66,7 +66,7 @@ struct Output: Sendable {
     case .real: writeReal(row.real(column), to: &writer)
     case .text: row.withUTF8(column) { writer.string(utf8: $0) }
     case .flag: writer.bool(row.integer(column) != 0)
-    case .time: writer.timestamp(Timestamp(microseconds: row.integer(column)))
+    case .time: writeTime(Timestamp(microseconds: row.integer(column)), to: &writer)
     case .money: writeMoney(row, column, to: &writer)
     case .json, .object: row.withUTF8(column) { writer.raw(utf8: $0) }
     case .elements:
@@ -93,13 +93,21 @@ struct Output: Sendable {
     if let number = JSONNumber(value) { writer.number(number) } else { writer.null() }
   }
 
+  private static func writeTime(_ time: Timestamp, to writer: inout JSONWriter) {
+    var text: [UInt8] = []
+    time.append(to: &text)
+    text.withUnsafeBufferPointer { writer.string(utf8: $0) }
+  }
+
   private static func writeMoney(_ row: borrowing Row, _ column: Int, to writer: inout JSONWriter) {
     let code = row.withUTF8(column + 1) { String(decoding: $0, as: UTF8.self) }
     guard let currency = Currency(code: code) else {
       writer.int(row.integer(column))
       return
     }
-    writer.raw { currency.append(minorUnits: row.integer(column), to: &$0) }
+    var amount: [UInt8] = []
+    currency.append(minorUnits: row.integer(column), to: &amount)
+    amount.withUnsafeBufferPointer { writer.raw(utf8: $0) }
   }
 
   private static let companyID = JSONKey("company_id")

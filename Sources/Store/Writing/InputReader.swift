@@ -35,7 +35,7 @@ struct InputReader {
       }
       return .number(number)
     case .day: return .string(try moment(value).day(in: clock.zone).description)
-    case .time: return .string(try moment(value).start(in: clock.zone).description)
+    case .time: return .string(try moment(value).instant(in: clock.zone).description)
     case .flag:
       guard case .bool = value else { throw .expected("true or false", found: value.text) }
       return value
@@ -99,7 +99,7 @@ struct InputReader {
   private func moment(_ value: JSON) throws(InputProblem) -> Moment {
     guard let text = value.string else { throw .expected("a date or time as text", found: value.text) }
     do throws(TimeExpressionError) {
-      return try TimeExpression.parse(text).moment(now: clock.now, zone: clock.zone)
+      return try TimeExpression(text).moment(now: clock.now, zone: clock.zone)
     } catch {
       throw .sentence("\(error)")
     }

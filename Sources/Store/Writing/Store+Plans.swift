@@ -1,4 +1,3 @@
-package import Bytes
 package import Models
 internal import SQLite
 

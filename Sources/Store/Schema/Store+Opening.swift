@@ -12,13 +12,13 @@ extension Store {
       return try Database(path: path, access: access == .reads ? .readOnly : .readWrite)
     } catch SQLiteError.notADatabase {
       throw StoreError.notADatabase(path)
-    } catch let error as SQLiteError where error.code.primary == SQLiteError.cannotOpen {
-      throw StoreError.cannotOpen(path: path, reason: error.message)
+    } catch where SQLiteError.cannotOpen ~= error {
+      throw StoreError.cannotOpen(path: path, reason: "the file cannot be read")
     }
   }
 
   /// SQLite gives a new file the mode of the umask, so the file is made before, empty.
-  private static func makeFile(_ path: String) throws {
+  static func makeFile(_ path: String) throws {
     if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
       try makeFolder(String(path[..<slash]))
     }
@@ -65,7 +65,7 @@ extension Store {
       throw StoreError.notADatabase(path)
     }
     guard access != .reads else { throw StoreError.olderSchema(path: path) }
-    if !applied.isEmpty { try database.backup(to: "\(path).before-\(pending[0].name.prefix(4))") }
+    if !applied.isEmpty { try copy(database, to: "\(path).before-\(pending[0].name.prefix(4))") { _, _ in } }
     try Migration.run(pending, on: database, now: now)
   }
 }

@@ -41,8 +41,7 @@ struct Migration: Sendable {
         try database.execute("INSERT INTO schema_migration VALUES (\(migration.name), \(now.microseconds))")
         let dangling = try database.all("PRAGMA foreign_key_check") { try $0[0] as String }
         guard dangling.isEmpty else {
-          throw SQLiteError(
-            SQLiteError.constraintForeignKey, "\(migration.name) would leave rows of \(dangling[0]) without their record")
+          throw StoreError.brokenMigration(migration.name, table: dangling[0])
         }
       }
     }
