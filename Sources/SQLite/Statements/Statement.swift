@@ -72,34 +72,40 @@ package final class Statement {
 
   // MARK: Binding
 
-  // Parameters are counted from 1. Binding fails with `misuse` between `step` and `reset`, and when there is
-  // no such parameter. The bytes are copied.
+  // Between `step` and `reset`, binding fails with `misuse`; where there is no such parameter, with SQLITE_RANGE.
 
+  /// Sets a parameter, counted from 1, until it is set again.
   package func bind(_ value: Int64, at parameter: Int) throws(SQLiteError) {
     try check(sqlite3_bind_int64(handle, Int32(parameter), value))
   }
 
+  /// Sets a parameter to a number.
   package func bind(_ value: Double, at parameter: Int) throws(SQLiteError) {
     try check(sqlite3_bind_double(handle, Int32(parameter), value))
   }
 
+  /// Sets a parameter to text, which is copied.
   package func bind(_ text: String, at parameter: Int) throws(SQLiteError) {
     var text = text
     try check(text.withUTF8 { csqlite_bind_text(handle, Int32(parameter), $0.baseAddress, UInt64($0.count)) })
   }
 
+  /// Sets a parameter to text of UTF-8, which is copied.
   package func bind(text: UnsafeBufferPointer<UInt8>, at parameter: Int) throws(SQLiteError) {
     try check(csqlite_bind_text(handle, Int32(parameter), text.baseAddress, UInt64(text.count)))
   }
 
+  /// Sets a parameter to bytes, which are copied.
   package func bind(blob: UnsafeRawBufferPointer, at parameter: Int) throws(SQLiteError) {
     try check(csqlite_bind_blob(handle, Int32(parameter), blob.baseAddress, UInt64(blob.count)))
   }
 
+  /// Sets a parameter to NULL.
   package func bindNull(at parameter: Int) throws(SQLiteError) {
     try check(sqlite3_bind_null(handle, Int32(parameter)))
   }
 
+  /// Sets a parameter to a value of any type that SQLite can hold.
   package func bind(_ value: some Bindable, at parameter: Int) throws(SQLiteError) {
     switch value.sqlValue {
     case .null: try bindNull(at: parameter)
