@@ -17,7 +17,8 @@ struct Records {
         contact_id INTEGER NOT NULL REFERENCES contact ON DELETE CASCADE, address TEXT NOT NULL UNIQUE,
         PRIMARY KEY (contact_id, address)) STRICT, WITHOUT ROWID;
       CREATE TABLE deal (
-        id INTEGER PRIMARY KEY, title TEXT NOT NULL, contact_id INTEGER REFERENCES contact ON DELETE CASCADE) STRICT;
+        id INTEGER PRIMARY KEY, title TEXT NOT NULL,
+        contact_id INTEGER REFERENCES contact ON DELETE CASCADE) STRICT;
       CREATE TABLE stage (id INTEGER PRIMARY KEY, position INTEGER NOT NULL UNIQUE) STRICT;
       INSERT INTO company VALUES (1, 'Acme');
       INSERT INTO contact (id, name, company_id) VALUES (1, 'Ann', 1), (2, 'Anne', NULL);

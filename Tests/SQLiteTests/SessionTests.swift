@@ -131,7 +131,7 @@ struct SessionTests {
       case 1: "DELETE FROM company WHERE id = \(one)"
       case 2: "INSERT OR IGNORE INTO contact (id, name) VALUES (\(one), \("contact \(next)"))"
       case 3:
-        "UPDATE OR IGNORE contact SET company_id = (SELECT id FROM company WHERE id = \(one)) WHERE id = \(other)"
+        "UPDATE contact SET company_id = (SELECT id FROM company WHERE id = \(one)) WHERE id = \(other)"
       case 4: "DELETE FROM contact WHERE id = \(one)"
       case 5: "INSERT INTO email SELECT id, \("\(next)@acme.example") FROM contact WHERE id = \(one)"
       case 6: "UPDATE deal SET contact_id = (SELECT id FROM contact WHERE id = \(one)) WHERE id = \(other)"

@@ -34,7 +34,8 @@ private final class Function {
 extension Database {
   /// Makes `body` a function of SQL on this connection.
   ///
-  /// It takes so many arguments, or any number for -1. A deterministic one gives the same result for the same arguments, so SQLite may call it less often.
+  /// It takes so many arguments, or any number for -1. A deterministic one gives the same result for the same
+  /// arguments, so SQLite may call it less often.
   package func function(
     _ name: String, arguments: Int, isDeterministic: Bool,
     _ body: @escaping (borrowing FunctionArguments) -> SQLValue

@@ -31,8 +31,8 @@ package enum Action: Hashable, Sendable {
 extension Database {
   /// Asks `isAllowed` about everything a statement would do, when it is prepared; nil allows all.
   ///
-  /// A statement denied something fails with `notAuthorized`, or with `failure` when that is a function or the pragma
-  /// behind a table-valued function.
+  /// A statement denied something fails with `notAuthorized`, or with `failure` when that is a function or
+  /// the pragma behind a table-valued function.
   package func setAuthorizer(_ isAllowed: ((Action) -> Bool)?) {
     authorizer = isAllowed
     guard isAllowed != nil else {
@@ -48,7 +48,7 @@ extension Database {
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  /// Asks `goesOn` about every so many instructions of the virtual machine (a million take some 10 ms); nil asks no more.
+  /// Asks `goesOn` about every so many instructions of the virtual machine; nil asks no more.
   ///
   /// When the answer is false, the running statement fails with `interrupted`.
   package func setProgressHandler(every instructions: Int, _ goesOn: (() -> Bool)?) {

@@ -3,8 +3,8 @@ internal import CSQLite
 extension Database {
   /// When a transaction takes the write lock.
   package enum TransactionKind {
-    /// At the first write, which fails at once with `busy` when another connection has written since the first read:
-    /// for transactions that only read.
+    /// At the first write, which fails at once with `busy` when another connection has written since the
+    /// first read: for transactions that only read.
     case deferred
     /// At the beginning, where waiting for it helps.
     case immediate

@@ -21,8 +21,8 @@ package final class Database {
 
   /// Opens the database at `path`, or a private one in memory for `:memory:`, with foreign keys enforced.
   ///
-  /// Fails with `cannotOpen`, `notADatabase`, `busy` and the like. Other connections' locks are waited for, each up
-  /// to `busyTimeout`.
+  /// Fails with `cannotOpen`, `notADatabase`, `busy` and the like. Other connections' locks are waited for,
+  /// each up to `busyTimeout`.
   package init(
     path: String, access: Access, busyTimeout: Duration = .seconds(5)
   ) throws(SQLiteError) {
@@ -37,8 +37,8 @@ package final class Database {
     let code = sqlite3_open_v2(path, &opened, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     // Without memory there is no handle.
     guard let opened else { throw SQLiteError(code) }
-    // > Whether or not an error occurs when it is opened, resources associated with the database connection handle
-    // > should be released by passing it to sqlite3_close() when it is no longer required.
+    // > Whether or not an error occurs when it is opened, resources associated with the database connection
+    // > handle should be released by passing it to sqlite3_close() when it is no longer required.
     // https://sqlite.org/c3ref/open.html
     handle = opened
     try check(code)
@@ -99,8 +99,8 @@ package final class Database {
 
   /// Prepares a statement, or takes it from those already prepared, and binds its values.
   ///
-  /// Parameters written as `?` are left for the caller to bind. Fails with `misuse` when the text holds no statement
-  /// or more than one.
+  /// Parameters written as `?` are left for the caller to bind. Fails with `misuse` when the text holds no
+  /// statement or more than one.
   package func statement(_ sql: SQL) throws(SQLiteError) -> Statement {
     let statement =
       if let idle = cache.remove(sql.text) {
@@ -133,7 +133,8 @@ package final class Database {
     cache.insert(statement, text: cacheKey)
   }
 
-  /// Runs the statements of a script one after another, passing over their rows; stops at the first that fails.
+  /// Runs the statements of a script one after another, passing over their rows; stops at the first that
+  /// fails.
   package func run(script: String) throws(SQLiteError) {
     var script = Script(script, database: self)
     while let statement = try script.next() {

@@ -27,7 +27,8 @@ package struct Changeset: Equatable, Sendable {
     return try Changeset(code, count, inverse)
   }
 
-  /// Hands every change to `body`, which may throw to stop. Fails with `corrupt` when the bytes are not a changeset.
+  /// Hands every change to `body`, which may throw to stop. Fails with `corrupt` when the bytes are not a
+  /// changeset.
   package func forEach(_ body: (borrowing Change) throws -> Void) throws {
     try bytes.withUnsafeBytes { buffer in
       var started: OpaquePointer?
@@ -48,9 +49,9 @@ package struct Changeset: Equatable, Sendable {
 
   /// Makes the changes in a database, all of them or none, asking `resolve` about each that does not fit.
   ///
-  /// Fails with `abort` when a resolution says so, with `misuse` when one says `.replace` where that is not possible,
-  /// and with `constraintForeignKey` when references would be left without their row. Changes of a table that is not
-  /// there, or has another key, are passed over.
+  /// Fails with `abort` when a resolution says so, with `misuse` when one says `.replace` where that is not
+  /// possible, and with `constraintForeignKey` when references would be left without their row. Changes of a
+  /// table that is not there, or has another key, are passed over.
   package func apply(
     to database: Database, onConflict resolve: (borrowing Conflict) -> Resolution
   ) throws(SQLiteError) {

@@ -2,7 +2,8 @@ internal import CSQLite
 
 /// The current row of a statement, seen in place; columns are counted from 0.
 ///
-/// A row cannot be copied or stored, so it cannot outlive the step that made it. Off a row every column is NULL.
+/// A row cannot be copied or stored, so it cannot outlive the step that made it. Off a row every column is
+/// NULL.
 public struct Row: ~Copyable {
   let statement: OpaquePointer
 
@@ -77,8 +78,8 @@ public struct Row: ~Copyable {
     Int(sqlite3_column_bytes(statement, Int32(column)))
   }
 
-  /// The error for a column that is not a `Value`. Public only because a public function that calls a hidden one is
-  /// not specialised in other modules, which doubles the time to read a value.
+  /// The error for a column that is not a `Value`. Public only because a public function that calls a hidden
+  /// one is not specialised in other modules, which doubles the time to read a value.
   public func mismatch<Value>(_ column: Int, _: Value.Type) -> SQLiteError {
     let found =
       if let name = name(column) {

@@ -1,7 +1,7 @@
 /// The text of one statement, or a piece of it, together with the values of its parameters.
 ///
-/// Written as a string literal. `\(value)` binds the value and never becomes part of the text, `\(other)` splices
-/// another `SQL` with its values, and `\(raw: text)` splices text that the program itself has made.
+/// Written as a string literal. `\(value)` binds the value and never becomes part of the text, `\(other)`
+/// splices another `SQL` with its values, and `\(raw: text)` splices text that the program itself has made.
 package struct SQL: Hashable, Sendable {
   package private(set) var text: String
   package private(set) var values: [SQLValue]

@@ -1,6 +1,7 @@
 internal import CSQLite
 
-/// The idle prepared statements of a connection by their text; the least recently used make room for new ones.
+/// The idle prepared statements of a connection by their text; the least recently used make room for new
+/// ones.
 ///
 /// A statement in use is not in the cache, so it cannot be handed out twice.
 struct StatementCache {
