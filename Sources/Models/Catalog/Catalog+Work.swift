@@ -40,7 +40,7 @@ extension Catalog {
       Field("lost_reason", .text, "Why it was lost"),
       Field("tags", .tags, "Tags"),
     ] + common + [
-      Field("stage_entered_at", .time, "When it entered its stage"),
+      Field("stage_entered_at", .time, "When it entered its stage")
     ] + times + [
       Field("closed_at", .time, "When it was won or lost"),
       Field("age_days", .integer, .computed, "Days since it was made"),
@@ -88,9 +88,9 @@ extension Catalog {
       Field("company_id", .referenceID(.company), "Company, by id"),
       Field("owner", .text, "Who does it"),
     ] + common + [
-      Field("completed_at", .time, "When it was done"),
+      Field("completed_at", .time, "When it was done")
     ] + times + [
-      Field("days_overdue", .integer, .computed, "Days past its due date"),
+      Field("days_overdue", .integer, .computed, "Days past its due date")
     ],
     title: "title",
     relations: [.one("contact", .contact), .one("deal", .deal), .one("company", .company)])

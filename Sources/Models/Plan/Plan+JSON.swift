@@ -10,7 +10,8 @@ package enum PlanError: Error, Hashable, Sendable {
 extension PlanError: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .notAPlan: #"there is no plan here: an object with "steps", or one that holds such an object as "plan""#
+    case .notAPlan:
+      #"there is no plan here: an object with "steps", or one that holds such an object as "plan""#
     case .noSteps: "the plan has no steps"
     case .badStep(let index, let reason): "step \(index + 1) of the plan: \(reason)"
     }
@@ -35,7 +36,8 @@ extension Plan {
       }
     }
     self.init(
-      summary: json["summary"]?.string ?? Self.summary(of: steps), because: json["because"]?.string, steps: steps)
+      summary: json["summary"]?.string ?? Self.summary(of: steps), because: json["because"]?.string,
+      steps: steps)
   }
 
   /// The Plan in the form that `init(json:)` reads, with what it touches.
@@ -64,8 +66,10 @@ extension Plan {
         counts.append((step.action, step.type, 1))
       }
     }
-    return counts.map { "\($0.action.rawValue) \($0.count) \($0.count == 1 ? $0.type.rawValue : $0.type.plural)" }
-      .joined(separator: ", ")
+    return counts.map {
+      "\($0.action.rawValue) \($0.count) \($0.count == 1 ? $0.type.rawValue : $0.type.plural)"
+    }
+    .joined(separator: ", ")
   }
 }
 

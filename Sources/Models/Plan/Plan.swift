@@ -27,7 +27,8 @@ package struct Plan: Hashable, Sendable {
     package var changes: JSONObject
 
     package init(
-      _ action: Action, _ type: RecordType, id: Int64? = nil, match: JSONObject = [:], expect: JSONObject = [:],
+      _ action: Action, _ type: RecordType, id: Int64? = nil, match: JSONObject = [:],
+      expect: JSONObject = [:],
       changes: JSONObject = [:]
     ) {
       self.action = action

@@ -41,7 +41,9 @@ extension Query {
     for (key, _) in object where !Self.keys.contains(key) && key != "type" {
       throw .unknownKey(key, among: Self.keys)
     }
-    guard let word = object["from"]?.string else { throw .wrongValue(key: "from", expected: "a type of record") }
+    guard let word = object["from"]?.string else {
+      throw .wrongValue(key: "from", expected: "a type of record")
+    }
     guard let type = RecordType(word: word) else { throw .unknownType(word) }
     self.init(from: type)
     condition = try Self.condition(object, "where")

@@ -48,7 +48,9 @@ package struct Query: Hashable, Sendable {
     package let condition: Condition?
     package let name: String
 
-    package init(function: AggregateFunction, path: Path? = nil, condition: Condition? = nil, name: String? = nil) {
+    package init(
+      function: AggregateFunction, path: Path? = nil, condition: Condition? = nil, name: String? = nil
+    ) {
       self.function = function
       self.path = path
       self.condition = condition

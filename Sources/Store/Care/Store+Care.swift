@@ -5,7 +5,9 @@ internal import SQLite
 extension Store {
   /// What is wrong with the file, as sentences; none when it is sound.
   package func problems() throws -> [String] {
-    var problems = try database.all("PRAGMA integrity_check(100)") { try $0[0] as String }.filter { $0 != "ok" }
+    var problems = try database.all("PRAGMA integrity_check(100)") { try $0[0] as String }.filter {
+      $0 != "ok"
+    }
     try database.forEach("PRAGMA foreign_key_check") { row in
       problems.append("a row of \(try row[0] as String) refers to a missing row of \(try row[2] as String)")
     }
@@ -19,17 +21,24 @@ extension Store {
       guard let text = SearchText.of(type) else { continue }
       let table = Layout.of(type).table
       let missing = try database.value(
-        "SELECT count(*) FROM \(raw: table) WHERE id + \(text.base) NOT IN (SELECT id FROM search_docsize)", as: Int.self)
+        "SELECT count(*) FROM \(raw: table) WHERE id + \(text.base) NOT IN (SELECT id FROM search_docsize)",
+        as: Int.self)
       if let missing, missing > 0 { problems.append("\(missing) \(type.plural) are not in the word index") }
       let extra = try database.value(
         """
         SELECT count(*) FROM search_docsize WHERE id BETWEEN \(text.row(0)) AND \(text.row(.max >> 16))
         AND id - \(text.base) NOT IN (SELECT id FROM \(raw: table))
         """, as: Int.self)
-      if let extra, extra > 0 { problems.append("\(extra) deleted \(type.plural) are still in the word index") }
+      if let extra, extra > 0 {
+        problems.append("\(extra) deleted \(type.plural) are still in the word index")
+      }
     }
     let open = try database.value("SELECT count(*) FROM journal WHERE state = 'open'", as: Int.self) ?? 0
-    if open > 0 { problems.append("\(open) bulk \(open == 1 ? "write was" : "writes were") stopped before the end; undo takes back what there is") }
+    if open > 0 {
+      problems.append(
+        "\(open) bulk \(open == 1 ? "write was" : "writes were") stopped before the end; undo takes back what there is"
+      )
+    }
     return problems
   }
 
@@ -48,7 +57,8 @@ extension Store {
   package func info() throws -> JSONObject {
     var records: JSONObject = [:]
     for type in RecordType.allCases {
-      let count = try database.value("SELECT count(*) FROM \(raw: Layout.of(type).table)", as: Int64.self) ?? 0
+      let count =
+        try database.value("SELECT count(*) FROM \(raw: Layout.of(type).table)", as: Int64.self) ?? 0
       records[type.rawValue] = .number(JSONNumber(count))
     }
     func number(_ sql: SQL) throws -> JSON {
@@ -59,7 +69,8 @@ extension Store {
       "type": "database",
       "path": .string(path),
       "bytes": try number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"),
-      "free_bytes": try number("SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size"),
+      "free_bytes": try number(
+        "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size"),
       "schema": .string(Migration.all.last?.name ?? ""),
       "sqlite": .string(sqlite),
       "records": .object(records),

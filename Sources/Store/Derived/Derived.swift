@@ -13,7 +13,9 @@ struct Derived {
 
     var contacts = touched.exchanges
     for activity in touched.activities { try addContacts(of: activity, activity, to: &contacts) }
-    for range in ranges where range.type == .activity { try addContacts(of: range.first, range.last, to: &contacts) }
+    for range in ranges where range.type == .activity {
+      try addContacts(of: range.first, range.last, to: &contacts)
+    }
     for contact in contacts { try refreshLastActivity(of: contact) }
   }
 

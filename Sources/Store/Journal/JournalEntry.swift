@@ -39,7 +39,9 @@ package struct JournalEntry: Sendable {
 
 extension Store {
   /// The newest entries of the journal, newest first.
-  package func journal(limit: Int?, touching record: (type: RecordType, id: Int64)? = nil) throws -> [JournalEntry] {
+  package func journal(limit: Int?, touching record: (type: RecordType, id: Int64)? = nil) throws
+    -> [JournalEntry]
+  {
     guard let record else { return try journalEntries("1", newestFirst: true, limit: limit) }
     return try journalEntries(
       """
@@ -51,7 +53,9 @@ extension Store {
 
   /// One entry; fails when there is none with this id.
   package func journalEntry(_ id: Int64) throws -> JournalEntry {
-    guard let entry = try journalEntries("id = \(id)", limit: 1).first else { throw StoreError.noSuchEntry(id) }
+    guard let entry = try journalEntries("id = \(id)", limit: 1).first else {
+      throw StoreError.noSuchEntry(id)
+    }
     return entry
   }
 
@@ -66,7 +70,8 @@ extension Store {
       let kind: String = try row[5]
       return JournalEntry(
         id: try row[0], at: Timestamp(microseconds: try row[1]), actor: try row[2], command: try row[3],
-        summary: try row[4], kind: Recorder.Kind(rawValue: kind) ?? .plan, state: try row[6], target: try row[7],
+        summary: try row[4], kind: Recorder.Kind(rawValue: kind) ?? .plan, state: try row[6],
+        target: try row[7],
         isInForce: try row[8], records: try row[9])
     }
   }

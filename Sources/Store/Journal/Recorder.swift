@@ -128,7 +128,8 @@ final class Recorder {
     }
     if !changeset.isEmpty {
       try addPart(
-        "INSERT INTO journal_part (entry_id, position, changeset) VALUES (\(entry), \(parts), \(changeset.bytes))")
+        "INSERT INTO journal_part (entry_id, position, changeset) VALUES (\(entry), \(parts), \(changeset.bytes))"
+      )
     }
     let touched = try Touched(changeset)
     touchedCount += try note(touched, entry)

@@ -16,7 +16,9 @@ extension Store {
   /// Brings back what was undone last.
   package func redo(by author: Author) throws -> JournalEntry {
     try database.transaction(.immediate) {
-      guard let entry = try journalEntries("kind = 'undo' AND in_force = 1", newestFirst: true, limit: 1).first else {
+      guard
+        let entry = try journalEntries("kind = 'undo' AND in_force = 1", newestFirst: true, limit: 1).first
+      else {
         throw StoreError.nothingToRedo
       }
       return try revert(entry, as: .redo, author)
@@ -30,7 +32,9 @@ extension Store {
       guard let entry = newest.first else { throw StoreError.nothingToUndo }
       return entry
     }
-    guard var entry = try journalEntries("id = \(id)", limit: 1).first else { throw StoreError.noSuchEntry(id) }
+    guard var entry = try journalEntries("id = \(id)", limit: 1).first else {
+      throw StoreError.noSuchEntry(id)
+    }
     // To take back a redo is to undo what it brought back: redo -> undo -> the entry itself.
     if entry.kind == .redo, let undo = entry.target, let original = try target(of: undo) { entry = original }
     guard entry.isInForce else { throw StoreError.alreadyUndone(id) }
@@ -42,9 +46,11 @@ extension Store {
     return try journalEntries("id = \(target)", limit: 1).first
   }
 
-  private func revert(_ entry: JournalEntry, as kind: Recorder.Kind, _ author: Author) throws -> JournalEntry {
+  private func revert(_ entry: JournalEntry, as kind: Recorder.Kind, _ author: Author) throws -> JournalEntry
+  {
     let recorder = Recorder(
-      database, clock: clock, author: author, kind: kind, summary: "\(kind.rawValue) \(entry.target(of: kind))",
+      database, clock: clock, author: author, kind: kind,
+      summary: "\(kind.rawValue) \(entry.target(of: kind))",
       target: entry.id)
     let reverter = Reverter(database: database, entry: entry.id, recorder: recorder)
     try recorder.batch(isLast: true) {
@@ -101,7 +107,9 @@ private struct Reverter {
     do {
       (_, happened) = try recorder.part {
         try inverse.apply(to: database) { conflict in
-          if conflict.kind == .data, conflict.differsOnly(in: timeColumns[conflict.change.table]) { return .replace }
+          if conflict.kind == .data, conflict.differsOnly(in: timeColumns[conflict.change.table]) {
+            return .replace
+          }
           obstacle = obstacle ?? Obstacle(conflict)
           return .abort
         }
@@ -113,7 +121,8 @@ private struct Reverter {
     let expected = try Self.operations(of: inverse)
     let found = try Self.operations(of: happened)
     if let extra = found.keys.first(where: { expected[$0] == nil }) {
-      throw try overtaken(Obstacle(record: found[extra] ?? nil, reason: "something later refers to what it made"))
+      throw try overtaken(
+        Obstacle(record: found[extra] ?? nil, reason: "something later refers to what it made"))
     }
     if found.count != expected.count {
       throw try overtaken(Obstacle(record: nil, reason: "the records are not as it left them"))
@@ -208,7 +217,8 @@ private struct Reverter {
       return .undoOvertaken(entry, by: nil, reason: obstacle?.reason ?? "other records refer to what it made")
     }
     let later = try laterEntry(touching: record.type, record.id, record.id)
-    return .undoOvertaken(entry, by: later, reason: "\(record.type.rawValue) \(record.id): \(obstacle.reason)")
+    return .undoOvertaken(
+      entry, by: later, reason: "\(record.type.rawValue) \(record.id): \(obstacle.reason)")
   }
 }
 

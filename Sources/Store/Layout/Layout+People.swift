@@ -7,8 +7,10 @@ extension Layout {
     key: "name_key",
     title: contactName,
     storage: columns(
-      "first_name", "last_name", "email", "phone", "position", "source", "owner", "birthday", "address", "city",
-      "postcode", "region", "country", "notes", "do_not_contact", "external_id", "fields", "created_at", "updated_at"
+      "first_name", "last_name", "email", "phone", "position", "source", "owner", "birthday", "address",
+      "city",
+      "postcode", "region", "country", "notes", "do_not_contact", "external_id", "fields", "created_at",
+      "updated_at"
     ).adding([
       "name": .derived(contactName),
       "emails": .firstAndMore(column: "email", table: "contact_email"),
@@ -52,7 +54,8 @@ extension Layout {
     key: "name_key",
     title: { "\($0).name" },
     storage: columns(
-      "name", "domain", "industry", "size", "address", "city", "country", "phone", "website", "owner", "notes",
+      "name", "domain", "industry", "size", "address", "city", "country", "phone", "website", "owner",
+      "notes",
       "external_id", "fields", "created_at", "updated_at"
     ).adding([
       "tags": .rows(table: "company_tag", column: "tag"),

@@ -23,7 +23,8 @@ extension Layout {
     key: "title_key",
     title: { "\($0).title" },
     storage: columns(
-      "title", "description", "value", "currency", "expected_close", "next_step", "owner", "source", "lost_reason",
+      "title", "description", "value", "currency", "expected_close", "next_step", "owner", "source",
+      "lost_reason",
       "external_id", "fields", "stage_entered_at", "created_at", "updated_at", "closed_at"
     ).adding([
       "pipeline": .reference(column: "pipeline_id"),
@@ -70,7 +71,8 @@ extension Layout {
     key: "title_key",
     title: { "\($0).title" },
     storage: columns(
-      "title", "description", "priority", "status", "due_date", "owner", "external_id", "fields", "completed_at",
+      "title", "description", "priority", "status", "due_date", "owner", "external_id", "fields",
+      "completed_at",
       "created_at", "updated_at"
     ).adding([
       "contact": .reference(column: "contact_id"),
@@ -95,7 +97,8 @@ extension Layout {
     key: nil,
     title: { "coalesce(\($0).subject, \($0).kind)" },
     storage: columns(
-      "kind", "subject", "body", "direction", "occurred_at", "duration_minutes", "owner", "source", "external_id",
+      "kind", "subject", "body", "direction", "occurred_at", "duration_minutes", "owner", "source",
+      "external_id",
       "fields", "created_at", "updated_at"
     ).adding([
       "contacts": .objects { row in
@@ -143,7 +146,8 @@ extension Layout {
     key: nil,
     title: { "\($0).text" },
     storage: columns(
-      "kind", "text", "quote", "turn", "speaker", "at", "owner", "due", "category", "confidence", "status", "engine",
+      "kind", "text", "quote", "turn", "speaker", "at", "owner", "due", "category", "confidence", "status",
+      "engine",
       "model", "external_id", "fields", "created_at", "updated_at"
     ).adding([
       "meeting_id": .id(column: "meeting_id"),

@@ -10,7 +10,8 @@ extension ConditionCompiler {
     let name = path.description
     switch place {
     case .many:
-      throw StoreError.notComparable(field: name, operation: comparison.rawValue, allowed: ["(…)", "is null"])
+      throw StoreError.notComparable(
+        field: name, operation: comparison.rawValue, allowed: ["(…)", "is null"])
     case .custom(let sql):
       return try compareCustom(sql, name, comparison, operand)
     case .field(let field, let storage, let layout, let alias):
@@ -36,7 +37,8 @@ extension ConditionCompiler {
         let first = try compareText("\(alias).\(column)", comparison.positive, operand.string)
         let more = try compareText("value", comparison.positive, operand.string)
         return comparison.negated(
-          "(\(first) OR EXISTS (SELECT 1 FROM \(raw: table) WHERE contact_id = \(raw: alias).id AND \(more)))")
+          "(\(first) OR EXISTS (SELECT 1 FROM \(raw: table) WHERE contact_id = \(raw: alias).id AND \(more)))"
+        )
       case .rows(let table, let column):
         let owner = "\(layout.table)_id"
         let match = try compareText(column, comparison.positive, operand.string)
@@ -55,7 +57,8 @@ extension ConditionCompiler {
   // MARK: By kind
 
   private func compareValue(
-    _ sql: String, _ name: String, _ kind: FieldKind, _ comparison: Comparison, _ operand: Operand, row: String
+    _ sql: String, _ name: String, _ kind: FieldKind, _ comparison: Comparison, _ operand: Operand,
+    row: String
   ) throws -> SQL {
     switch kind {
     case .text, .prose, .email, .phone, .currency:
@@ -159,7 +162,9 @@ extension ConditionCompiler {
     }
     if case .word(let word) = operand {
       if let flag = operand.flag { return "\(raw: sql) \(raw: comparison.sql) \(flag)" }
-      if comparison != .contains, let moment = try? TimeExpression(word).moment(now: clock.now, zone: clock.zone) {
+      if comparison != .contains,
+        let moment = try? TimeExpression(word).moment(now: clock.now, zone: clock.zone)
+      {
         return try compareText(sql, comparison, moment.day(in: clock.zone).description)
       }
     }
@@ -176,7 +181,8 @@ extension ConditionCompiler {
     if type == .status {
       let id = try lists.status(operand.string)
       guard comparison == .equal || comparison == .notEqual else {
-        throw StoreError.notComparable(field: field.name, operation: comparison.rawValue, allowed: ["=", "!=", "in"])
+        throw StoreError.notComparable(
+          field: field.name, operation: comparison.rawValue, allowed: ["=", "!=", "in"])
       }
       return "\(raw: alias).\(raw: column) \(raw: comparison.sql) \(id)"
     }
@@ -229,7 +235,8 @@ extension ConditionCompiler {
       throw StoreError.badOperand(field: name, operand: words, expected: "a period (\(error))")
     }
     if isDay {
-      return "(\(raw: sql) >= \(period.days.lowerBound.description) AND \(raw: sql) <= \(period.days.upperBound.description))"
+      return
+        "(\(raw: sql) >= \(period.days.lowerBound.description) AND \(raw: sql) <= \(period.days.upperBound.description))"
     }
     let instants = period.instants
     return

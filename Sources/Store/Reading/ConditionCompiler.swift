@@ -14,15 +14,15 @@ struct ConditionCompiler {
     case .any(let parts): return try join(parts, by: " OR ", or: "0", in: &scope)
     case .not(let inner): return "\(try compile(inner, in: &scope)) IS NOT TRUE"
     case .compare(let path, let comparison, let operand):
-      return try atEnd(of: path, condition, in: &scope) { place throws in
+      return try atEnd(of: path, condition, in: &scope) { place, scope in
         try compare(place, path, comparison, operand, in: &scope)
       }
     case .isOneOf(let path, let operands):
       return try compile(.any(operands.map { .compare(path, .equal, $0) }), in: &scope)
     case .within(let path, let words):
-      return try atEnd(of: path, condition, in: &scope) { place throws in try within(place, path, words) }
+      return try atEnd(of: path, condition, in: &scope) { place, _ in try within(place, path, words) }
     case .isNull(let path):
-      return try atEnd(of: path, condition, in: &scope) { place throws in try isNull(place, in: &scope) }
+      return try atEnd(of: path, condition, in: &scope) { place, _ in try isNull(place) }
     case .count(let path, let inner, let comparison, let count):
       return try self.count(path, inner, comparison, count, in: &scope)
     }
@@ -39,11 +39,12 @@ struct ConditionCompiler {
   /// Compiles a condition on a path; one that leads through a relation to many holds when it holds for any
   /// of the related records.
   private func atEnd(
-    of path: Path, _ condition: Condition, in scope: inout Scope, _ compile: (Scope.Place) throws -> SQL
+    of path: Path, _ condition: Condition, in scope: inout Scope,
+    _ compile: (Scope.Place, inout Scope) throws -> SQL
   ) throws -> SQL {
     let place = try scope.resolve(path)
     guard case .many(let relation, let link, let alias, let rest) = place, !rest.isEmpty else {
-      return try compile(place)
+      return try compile(place, &scope)
     }
     return try exists(relation, link, alias: alias, condition.moved(to: Path(rest, place: path.place)))
   }
@@ -58,7 +59,8 @@ struct ConditionCompiler {
         field: path.description, operation: "()", allowed: Comparison.all.map(\.rawValue))
     }
     if !rest.isEmpty {
-      return try exists(relation, link, alias: alias, .count(Path(rest, place: path.place), inner, comparison, count))
+      return try exists(
+        relation, link, alias: alias, .count(Path(rest, place: path.place), inner, comparison, count))
     }
     // Whether there is any needs no counting.
     switch (comparison, count) {
@@ -91,7 +93,7 @@ struct ConditionCompiler {
 
   // MARK: Nothing there
 
-  private func isNull(_ place: Scope.Place, in scope: inout Scope) throws -> SQL {
+  private func isNull(_ place: Scope.Place) throws -> SQL {
     switch place {
     case .custom(let sql): return "\(raw: sql) IS NULL"
     case .many(let relation, let link, let alias, _):
@@ -112,7 +114,9 @@ struct ConditionCompiler {
 }
 
 extension Comparison {
-  static let all: [Comparison] = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .contains]
+  static let all: [Comparison] = [
+    .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .contains,
+  ]
 }
 
 extension Condition {

@@ -22,7 +22,9 @@ enum Functions {
     }
     // money(minor units, currency): the amount as a JSON number.
     try database.function("money", arguments: 2, isDeterministic: true) { arguments in
-      guard case .integer(let units) = arguments[0], let currency = currency(arguments, 1) else { return .null }
+      guard case .integer(let units) = arguments[0], let currency = currency(arguments, 1) else {
+        return .null
+      }
       return .text(currency.text(minorUnits: units))
     }
     // minor_units(currency): how many make one of the currency.

@@ -52,7 +52,9 @@ struct Output: Sendable {
     writer.endObject()
   }
 
-  private static func write(_ row: borrowing Row, _ column: Int, _ format: Format, to writer: inout JSONWriter) {
+  private static func write(
+    _ row: borrowing Row, _ column: Int, _ format: Format, to writer: inout JSONWriter
+  ) {
     if row.isNull(column) {
       switch format {
       case .object: writer.emptyObject()

@@ -25,7 +25,8 @@ extension QueryCompiler {
     if values.contains(where: { $0.kind.isMoney }), !columns.contains(where: { $0.name == "currency" }) {
       columns.append(
         Column(
-          name: "currency", sql: "\(raw: scope.alias).currency", format: .text, kind: .currency, isGroup: true))
+          name: "currency", sql: "\(raw: scope.alias).currency", format: .text, kind: .currency, isGroup: true
+        ))
     }
     columns += values
 
@@ -46,7 +47,8 @@ extension QueryCompiler {
     var members: [Output.Member] = []
     for (index, column) in columns.enumerated() {
       members.append(
-        Output.Member(name: column.name, key: JSONKey(column.name), format: column.format, column: outer.count))
+        Output.Member(
+          name: column.name, key: JSONKey(column.name), format: column.format, column: outer.count))
       outer.append("c\(index)")
       if column.kind.isMoney { outer.append(currency ?? "NULL") }
     }
@@ -136,7 +138,8 @@ extension QueryCompiler {
       case .sum, .avg, .median:
         let result: SQL =
           function == .median
-          ? "median(json_group_array(\(raw: sql))\(filter))" : "\(raw: function.rawValue)(\(raw: sql))\(filter)"
+          ? "median(json_group_array(\(raw: sql))\(filter))"
+          : "\(raw: function.rawValue)(\(raw: sql))\(filter)"
         if kind.isMoney { return column("CAST(round(\(result)) AS INTEGER)", .money, .money) }
         return column(result, .any, .number)
       case .rate: return column("NULL", .real, .number)

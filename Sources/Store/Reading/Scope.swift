@@ -48,7 +48,8 @@ struct Scope {
         return .many(relation, link, alias: alias, rest: rest)
       }
       if rest.isEmpty { break }
-      (layout, alias) = join(relation.name, Layout.of(relation.target), column: "\(relation.name)_id", of: alias)
+      (layout, alias) = join(
+        relation.name, Layout.of(relation.target), column: "\(relation.name)_id", of: alias)
     }
     throw unknown(path, at: layout)
   }
@@ -77,7 +78,8 @@ struct Scope {
   }
 
   private func unknown(_ path: Path, at layout: Layout) -> StoreError {
-    let names = layout.catalog.fields.map(\.name) + layout.catalog.relations.filter(\.many).map { $0.name + "()" }
+    let names =
+      layout.catalog.fields.map(\.name) + layout.catalog.relations.filter(\.many).map { $0.name + "()" }
     return .unknownField(path.description, layout.type, among: ["id"] + names)
   }
 

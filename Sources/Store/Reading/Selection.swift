@@ -29,7 +29,8 @@ struct Selection {
     case .field(let field, let storage, let layout, let alias):
       add(field, storage, layout, alias: alias, as: path.description)
     case .many(let relation, _, _, _):
-      throw StoreError.notComparable(field: path.description, operation: "--fields", allowed: ["\(relation.name)(…)"])
+      throw StoreError.notComparable(
+        field: path.description, operation: "--fields", allowed: ["\(relation.name)(…)"])
     }
   }
 
@@ -95,7 +96,9 @@ struct Selection {
   }
 
   /// The rows of a table as one text of JSON values with commas between, NULL when there are none.
-  private static func elements(_ json: String, from table: String, where condition: String, by order: String) -> String {
+  private static func elements(_ json: String, from table: String, where condition: String, by order: String)
+    -> String
+  {
     "(SELECT group_concat(item) FROM (SELECT \(json) AS item FROM \(table) WHERE \(condition) ORDER BY \(order)))"
   }
 }

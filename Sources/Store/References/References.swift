@@ -23,7 +23,9 @@ struct References {
   /// How many candidates are worth showing.
   private static let shown = 10
 
-  private func candidates(_ ids: [Int64], _ type: RecordType, _ layout: Layout) throws -> [StoreError.Candidate] {
+  private func candidates(_ ids: [Int64], _ type: RecordType, _ layout: Layout) throws -> [StoreError
+    .Candidate]
+  {
     try ids.prefix(Self.shown).map { id in
       let name = try database.value(
         "SELECT \(raw: layout.title("r")) FROM \(raw: layout.table) r WHERE r.id = \(id)", as: String?.self)

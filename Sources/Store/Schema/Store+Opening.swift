@@ -12,7 +12,7 @@ extension Store {
       return try Database(path: path, access: access == .reads ? .readOnly : .readWrite)
     } catch SQLiteError.notADatabase {
       throw StoreError.notADatabase(path)
-    } catch where SQLiteError.cannotOpen ~= error {
+    } catch  where SQLiteError.cannotOpen ~= error {
       throw StoreError.cannotOpen(path: path, reason: "the file cannot be read")
     }
   }
@@ -35,7 +35,8 @@ extension Store {
       try makeFolder(String(path[..<slash]))
     }
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
-      throw StoreError.cannotOpen(path: path, reason: "cannot make \(path): \(String(cString: strerror(errno)))")
+      throw StoreError.cannotOpen(
+        path: path, reason: "cannot make \(path): \(String(cString: strerror(errno)))")
     }
   }
 
@@ -43,7 +44,9 @@ extension Store {
     if access == .reads { return }
     let isNew = try database.value("SELECT count(*) FROM sqlite_schema", as: Int.self) == 0
     // The page size is fixed by the first write; 8192 is 7 % faster for a large import.
-    if isNew { try database.run(script: "PRAGMA page_size = 8192; PRAGMA application_id = \(Migration.applicationID)") }
+    if isNew {
+      try database.run(script: "PRAGMA page_size = 8192; PRAGMA application_id = \(Migration.applicationID)")
+    }
     // Other programs read while one writes; a power cut loses at most the last transactions, never the file.
     try database.run(
       script: """
@@ -61,7 +64,8 @@ extension Store {
     }
     let pending = Migration.all.filter { !applied.contains($0.name) }
     if pending.isEmpty { return }
-    guard try !applied.isEmpty || database.value("SELECT count(*) FROM sqlite_schema", as: Int.self) == 0 else {
+    guard try !applied.isEmpty || database.value("SELECT count(*) FROM sqlite_schema", as: Int.self) == 0
+    else {
       throw StoreError.notADatabase(path)
     }
     guard access != .reads else { throw StoreError.olderSchema(path: path) }

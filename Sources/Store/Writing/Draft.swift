@@ -13,7 +13,8 @@ struct Draft {
   var columns: [(name: String, value: SQLValue)] = []
 
   /// Checks input against the catalogue; fails with the field that is wrong.
-  init(_ type: RecordType, _ input: JSONObject, before: JSONObject?, _ reader: InputReader) throws(StoreError) {
+  init(_ type: RecordType, _ input: JSONObject, before: JSONObject?, _ reader: InputReader) throws(StoreError)
+  {
     self.type = type
     self.before = before
     let catalog = Catalog.of(type)

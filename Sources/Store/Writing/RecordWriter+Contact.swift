@@ -20,7 +20,9 @@ extension RecordWriter {
       draft.values["first_name"] = .string(words.dropLast(words.count > 1 ? 1 : 0).joined(separator: " "))
       draft.values["last_name"] = words.count > 1 ? .string(String(words[words.count - 1])) : nil
     }
-    guard draft.isCreation || draft.values["first_name"] != nil || draft.values["last_name"] != nil else { return }
+    guard draft.isCreation || draft.values["first_name"] != nil || draft.values["last_name"] != nil else {
+      return
+    }
     let parts = [draft["first_name"]?.string, draft["last_name"]?.string].compactMap { $0 }
     draft.set("name_key", .text(SearchKey.fold(parts.joined(separator: " "))))
   }
@@ -36,7 +38,8 @@ extension RecordWriter {
   private func refuseDuplicateEmails(_ draft: Draft, id: Int64?) throws {
     let known = draft.before?["emails"]?.array ?? []
     for email in draft.values["emails"]?.array ?? [] where !known.contains(email) {
-      guard let address = email.string, let other = try contacts(withEmail: address).first(where: { $0 != id })
+      guard let address = email.string,
+        let other = try contacts(withEmail: address).first(where: { $0 != id })
       else { continue }
       throw StoreError.duplicate(.contact, field: "email", value: address, of: try candidate(.contact, other))
     }
@@ -85,7 +88,9 @@ extension RecordWriter {
 
   /// A new main company takes the place of the old one, and leaves the list of further ones if it was there.
   private func replaceMainCompany(_ draft: inout Draft) throws {
-    guard let value = draft.values["company_id"] ?? draft.values["company"], let before = draft.before else { return }
+    guard let value = draft.values["company_id"] ?? draft.values["company"], let before = draft.before else {
+      return
+    }
     let further = (before["affiliations"]?.array ?? []).dropFirst()
     guard !further.isEmpty, !value.isNull else { return }
     let id = try draft.values["company_id"]?.int64 ?? company(named: value.string ?? "")
@@ -96,7 +101,8 @@ extension RecordWriter {
     let named = object["company"]?.string
     guard let id = object["company_id"]?.int64 else {
       guard let named else {
-        throw StoreError.invalid(.contact, field: "affiliations", .sentence("each names a company or company_id"))
+        throw StoreError.invalid(
+          .contact, field: "affiliations", .sentence("each names a company or company_id"))
       }
       return try company(named: named)
     }

@@ -15,7 +15,8 @@ extension RecordWriter {
     if step.action == .unlink {
       guard let index else {
         let candidate = try candidate(.company, company)
-        throw StoreError.invalid(.contact, field: "company", .sentence("it is not linked to \(candidate.name)"))
+        throw StoreError.invalid(
+          .contact, field: "company", .sentence("it is not linked to \(candidate.name)"))
       }
       companies.remove(at: index)
       return ["affiliations": .array(companies)]

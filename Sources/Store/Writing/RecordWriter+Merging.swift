@@ -4,7 +4,8 @@ internal import SQLite
 
 extension RecordWriter {
   /// Takes one record into another: what the kept one lacks, all of both lists, and everything that refers to it.
-  func merge(_ type: RecordType, _ id: Int64, _ kept: JSONObject, _ other: Int64, _ taken: JSONObject) throws {
+  func merge(_ type: RecordType, _ id: Int64, _ kept: JSONObject, _ other: Int64, _ taken: JSONObject) throws
+  {
     guard type == .contact || type == .company else {
       throw StoreError.invalid(type, field: nil, .sentence("only contacts and companies can be merged"))
     }
@@ -46,7 +47,9 @@ extension RecordWriter {
       }
     }
     // These follow from the lists.
-    for name in ["name", "email", "phone", "company", "company_id"] where type == .contact { changes[name] = nil }
+    for name in ["name", "email", "phone", "company", "company_id"] where type == .contact {
+      changes[name] = nil
+    }
     return changes
   }
 

@@ -12,13 +12,15 @@ extension RecordWriter {
         try clear(table, layout, id, draft)
         for word in value.array ?? [] {
           try database.execute(
-            "INSERT INTO \(raw: table) (\(raw: layout.table)_id, \(raw: column)) VALUES (\(id), \(word.string))")
+            "INSERT INTO \(raw: table) (\(raw: layout.table)_id, \(raw: column)) VALUES (\(id), \(word.string))"
+          )
         }
       case .firstAndMore(_, let table):
         try clear(table, layout, id, draft)
         for (position, item) in (value.array ?? []).enumerated().dropFirst() {
           try database.execute(
-            "INSERT INTO \(raw: table) (contact_id, position, value) VALUES (\(id), \(position), \(item.string))")
+            "INSERT INTO \(raw: table) (contact_id, position, value) VALUES (\(id), \(position), \(item.string))"
+          )
         }
       case .affiliations:
         try clear("affiliation", layout, id, draft)

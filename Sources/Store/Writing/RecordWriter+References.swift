@@ -39,7 +39,9 @@ extension RecordWriter {
 
   /// The companies that a name or domain means exactly.
   func companies(named name: String) throws -> [Int64] {
-    let byName = try database.all("SELECT id FROM company WHERE name_key = \(SearchKey.fold(name)) ORDER BY id") {
+    let byName = try database.all(
+      "SELECT id FROM company WHERE name_key = \(SearchKey.fold(name)) ORDER BY id"
+    ) {
       $0.integer(0)
     }
     if !byName.isEmpty || !name.contains(".") { return byName }

@@ -23,7 +23,8 @@ struct RecordWriter {
     let layout = Layout.of(type)
     if layout.storage["created_at"] != nil {
       let now = SQLValue.integer(clock.now.microseconds)
-      for name in ["created_at", "updated_at"] where !draft.columns.contains(where: { $0.name == name && $0.value != .null }) {
+      for name in ["created_at", "updated_at"]
+      where !draft.columns.contains(where: { $0.name == name && $0.value != .null }) {
         draft.columns.removeAll { $0.name == name }
         draft.set(name, now)
       }
@@ -62,7 +63,8 @@ struct RecordWriter {
     }
     if !draft.columns.isEmpty {
       let assignments = draft.columns.map { "\($0.name) = ?" }.joined(separator: ", ")
-      let statement = try database.statement(SQL(raw: "UPDATE \(layout.table) SET \(assignments) WHERE id = ?"))
+      let statement = try database.statement(
+        SQL(raw: "UPDATE \(layout.table) SET \(assignments) WHERE id = ?"))
       for (index, column) in draft.columns.enumerated() { try statement.bind(column.value, at: index + 1) }
       try statement.bind(id, at: draft.columns.count + 1)
       try statement.execute()
@@ -78,11 +80,13 @@ struct RecordWriter {
     let layout = Layout.of(type)
     if type == .company || type == .pipeline {
       let column = type == .company ? "company_id" : "pipeline_id"
-      let deals = try database.value("SELECT count(*) FROM deal WHERE \(raw: column) = \(id)", as: Int.self) ?? 0
+      let deals =
+        try database.value("SELECT count(*) FROM deal WHERE \(raw: column) = \(id)", as: Int.self) ?? 0
       if deals > 0 { throw StoreError.inUse(try candidate(type, id), by: .deal, count: deals) }
     }
     if type == .status {
-      let contacts = try database.value("SELECT count(*) FROM contact WHERE status_id = \(id)", as: Int.self) ?? 0
+      let contacts =
+        try database.value("SELECT count(*) FROM contact WHERE status_id = \(id)", as: Int.self) ?? 0
       if contacts > 0 { throw StoreError.inUse(try candidate(type, id), by: .contact, count: contacts) }
     }
     try database.execute("DELETE FROM \(raw: layout.table) WHERE id = \(id)")
@@ -105,7 +109,8 @@ struct RecordWriter {
     case .company: try settleCompany(&draft)
     case .status, .setting: try settleName(&draft)
     case .pipeline, .deal, .task, .activity, .meeting, .insight:
-      throw StoreError.invalid(draft.type, field: nil, .sentence("\(draft.type.plural) cannot be written yet"))
+      throw StoreError.invalid(
+        draft.type, field: nil, .sentence("\(draft.type.plural) cannot be written yet"))
     }
     try fillColumns(&draft)
   }

@@ -77,14 +77,17 @@ struct StepApplier {
   private func merge(_ step: Plan.Step, into id: Int64, _ before: JSONObject) throws {
     let others = (step.changes["with"]?.array ?? []).compactMap(\.int64)
     guard !others.isEmpty else {
-      throw StoreError.invalid(step.type, field: "with", .sentence("a merge names the ids of the records to take in"))
+      throw StoreError.invalid(
+        step.type, field: "with", .sentence("a merge names the ids of the records to take in"))
     }
     var kept = before
     for other in others {
       guard other != id else {
         throw StoreError.invalid(step.type, field: "with", .sentence("a record cannot be merged with itself"))
       }
-      guard let taken = try read(step.type, other) else { throw StoreError.notFound(step.type, String(other)) }
+      guard let taken = try read(step.type, other) else {
+        throw StoreError.notFound(step.type, String(other))
+      }
       try writer.merge(step.type, id, kept, other, taken)
       kept = try read(step.type, id) ?? kept
     }

@@ -34,7 +34,9 @@ package struct WriteOptions: Sendable {
 
 extension Store {
   /// Applies a Plan in one transaction, all of it or nothing, as one entry of the journal.
-  package func apply(_ plan: Plan, options: WriteOptions = WriteOptions(), by author: Author) throws -> Applied {
+  package func apply(_ plan: Plan, options: WriteOptions = WriteOptions(), by author: Author) throws
+    -> Applied
+  {
     let recorder = Recorder(database, clock: clock, author: author, kind: .plan, summary: plan.summary)
     let applier = applier(recorder, options)
     var applied = Applied()
@@ -46,7 +48,9 @@ extension Store {
   }
 
   /// Says what a Plan would do, by applying it and taking it back.
-  package func rehearse(_ plan: Plan, options: WriteOptions = WriteOptions(), by author: Author) throws -> Applied {
+  package func rehearse(_ plan: Plan, options: WriteOptions = WriteOptions(), by author: Author) throws
+    -> Applied
+  {
     struct TakeBack: Error {}
     let recorder = Recorder(database, clock: clock, author: author, kind: .plan, summary: plan.summary)
     let applier = applier(recorder, options)
