@@ -23,6 +23,7 @@ extension Store {
     var writer = JSONWriter()
     try forEach(query, into: &writer) { writer in
       if let object = try JSONParser.parse(writer.bytes).object { rows.append(object) }
+      writer.endLine()
       writer.removeAll()
     }
     return rows
