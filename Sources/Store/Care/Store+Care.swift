@@ -36,6 +36,8 @@ extension Store {
         problems.append("\(extra) deleted \(type.plural) are still in the word index")
       }
     }
+    let wrong = try Derived(database: database).wrongLastActivities()
+    if wrong > 0 { problems.append("the time of the last activity of \(wrong) contacts is wrong") }
     let open = try database.value("SELECT count(*) FROM journal WHERE state = 'open'", as: Int.self) ?? 0
     if open > 0 {
       problems.append(

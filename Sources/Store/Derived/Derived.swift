@@ -52,12 +52,26 @@ struct Derived {
     ) { contacts.insert($0.integer(0)) }
   }
 
+  /// When a contact, aliased `c`, last took part in something that is no note.
+  private static let lastActivity: SQL = """
+    (SELECT max(a.occurred_at) FROM activity_contact l JOIN activity a ON a.id = l.activity_id
+    WHERE l.contact_id = c.id AND a.kind <> 'note')
+    """
+
+  /// How many contacts have another time of the last exchange than their activities say.
+  func wrongLastActivities() throws -> Int {
+    try database.value(
+      """
+      SELECT count(*) FROM contact c LEFT JOIN contact_derived d ON d.contact_id = c.id
+      WHERE d.last_activity_at IS NOT \(Self.lastActivity)
+      """) ?? 0
+  }
+
   private func refreshLastActivity(of contact: Int64) throws {
     try database.execute(
       """
       INSERT INTO contact_derived (contact_id, last_activity_at)
-      SELECT c.id, (SELECT max(a.occurred_at) FROM activity_contact l JOIN activity a ON a.id = l.activity_id
-      WHERE l.contact_id = c.id AND a.kind <> 'note') FROM contact c WHERE c.id = \(contact)
+      SELECT c.id, \(Self.lastActivity) FROM contact c WHERE c.id = \(contact)
       ON CONFLICT (contact_id) DO UPDATE SET last_activity_at = excluded.last_activity_at
       """)
   }

@@ -102,7 +102,7 @@ private struct Reverter {
         }
       }
     } catch let error as SQLiteError where obstacle != nil || error.code.primary == SQLiteError.constraint {
-      throw try overtaken(obstacle)
+      throw try overtaken(obstacle ?? dependent(on: inverse))
     }
     // What a foreign key took along was not part of the change: somebody has built on it since.
     let expected = try Self.operations(of: inverse)
@@ -194,10 +194,26 @@ private struct Reverter {
         switch conflict.kind {
         case .data: "it was changed since"
         case .notFound: "it was deleted since"
-        case .constraint where conflict.change.operation == .delete: "something later refers to it"
         case .conflict, .constraint: "its place was taken since"
         }
     }
+  }
+
+  /// A record that keeps one of those that would be deleted from going.
+  private func dependent(on inverse: Changeset) throws -> Obstacle? {
+    var obstacle: Obstacle?
+    try inverse.forEach { change in
+      guard obstacle == nil, change.operation == .delete, let record = change.owners.first,
+        case let layout = Layout.of(record.type), change.table == layout.table,
+        let (type, column) = layout.dependents,
+        let id = try database.value(
+          "SELECT max(id) FROM \(raw: Layout.of(type).table) WHERE \(raw: column) = \(record.id)", as: Int64?.self),
+        let id
+      else { return }
+      obstacle = Obstacle(
+        record: RecordKey(type: type, id: id), reason: "it refers to \(record.type.rawValue) \(record.id)")
+    }
+    return obstacle
   }
 
   private func overtaken(_ obstacle: Obstacle?) throws -> StoreError {

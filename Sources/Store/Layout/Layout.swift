@@ -18,6 +18,16 @@ struct Layout: Sendable {
     if case .title(let key)? = storage[catalog.title] { key } else { nil }
   }
 
+  /// Records that have to go before it can: those whose column holds its id.
+  var dependents: (type: RecordType, column: String)? {
+    switch type {
+    case .company: (.deal, "company_id")
+    case .pipeline: (.deal, "pipeline_id")
+    case .status: (.contact, "status_id")
+    default: nil
+    }
+  }
+
   /// The column by which the rows of other tables say which record they belong to.
   var ownerColumn: String { table + "_id" }
 

@@ -73,14 +73,8 @@ struct RecordWriter {
 
   /// Deletes a record; fails when others stand on it.
   func delete(_ type: RecordType, _ id: Int64) throws {
-    let dependents: (type: RecordType, column: String)? =
-      switch type {
-      case .company: (.deal, "company_id")
-      case .pipeline: (.deal, "pipeline_id")
-      case .status: (.contact, "status_id")
-      default: nil
-      }
-    if let dependents {
+    let layout = Layout.of(type)
+    if let dependents = layout.dependents {
       let table = Layout.of(dependents.type).table
       let count = try database.value(
         "SELECT count(*) FROM \(raw: table) WHERE \(raw: dependents.column) = \(id)", as: Int.self)
@@ -89,7 +83,7 @@ struct RecordWriter {
       }
     }
     if type == .company { try promoteFurtherCompanies(insteadOf: id) }
-    try database.execute("DELETE FROM \(raw: Layout.of(type).table) WHERE id = \(id)")
+    try database.execute("DELETE FROM \(raw: layout.table) WHERE id = \(id)")
   }
 
   /// A record by the name people know it by.
