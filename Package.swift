@@ -39,6 +39,14 @@ let package = Package(
       resources: [.copy("Fixtures")]
     ),
 
+    // MARK: TestSupport
+
+    .target(name: "TestSupport"),
+    .testTarget(
+      name: "TestSupportTests",
+      dependencies: ["TestSupport"]
+    ),
+
     // MARK: System libraries
 
     .systemLibrary(
