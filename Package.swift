@@ -47,6 +47,13 @@ let package = Package(
       dependencies: ["TestSupport"]
     ),
 
+    // MARK: Tests of the whole
+
+    .testTarget(
+      name: "ArchitectureTests",
+      dependencies: ["TestSupport"]
+    ),
+
     // MARK: System libraries
 
     .systemLibrary(
