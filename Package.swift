@@ -53,6 +53,20 @@ let package = Package(
       name: "ArchitectureTests",
       dependencies: ["TestSupport"]
     ),
+    .testTarget(
+      name: "FailureTests",
+      dependencies: [
+        "TestSupport",
+        "crm",
+      ]
+    ),
+    .testTarget(
+      name: "TranscriptTests",
+      dependencies: [
+        "TestSupport",
+        "crm",
+      ]
+    ),
 
     // MARK: System libraries
 
