@@ -1,0 +1,82 @@
+internal import Bytes
+internal import Models
+
+/// Prints rows, which are JSON objects, one after another in the format of the run.
+struct RowPrinter {
+  /// Whether the rows are a list, or the one thing that was asked for.
+  enum Shape {
+    case list
+    case single
+  }
+
+  private let format: OutputFormat
+  private let shape: Shape
+  private let sink: DescriptorSink
+  private var writer: JSONWriter
+  private var csv: CSVRows
+  private var table: Table
+
+  /// How much is gathered before it goes to the sink.
+  private static let chunk = 1 << 16
+
+  init(_ session: Session, shape: Shape = .list, columns: [String], preferred: [String]? = nil) throws {
+    format = try session.format()
+    self.shape = shape
+    sink = session.output
+    writer = JSONWriter()
+    csv = CSVRows(columns: columns, isExcelSafe: false)
+    let width = session.world.output.isTerminal ? session.world.output.width : nil
+    table = Table(
+      columns: preferred ?? columns, width: width, isStyled: session.usesColor, clock: try session.clock())
+    if format == .json, shape == .list { writer.beginArray() }
+  }
+
+  /// Prints a row that `write` puts into the writer.
+  mutating func row(_ write: (inout JSONWriter) throws -> Void) throws {
+    switch format {
+    case .json:
+      try write(&writer)
+    case .jsonl, .auto:
+      try write(&writer)
+      writer.endLine()
+    case .csv, .table:
+      try write(&writer)
+      let row = try JSONParser.parse(writer.bytes).object ?? [:]
+      writer.removeAll()
+      try row_(row)
+      return
+    }
+    if writer.bytes.count >= Self.chunk { try writer.drain(into: sink) }
+  }
+
+  mutating func row(_ object: JSONObject) throws {
+    switch format {
+    case .csv, .table: try row_(object)
+    default: try row { $0.value(.object(object)) }
+    }
+  }
+
+  private mutating func row_(_ row: JSONObject) throws {
+    if format == .csv {
+      try csv.print(row, to: sink)
+    } else if shape == .single {
+      try table.printSingle(row, to: sink)
+    } else {
+      try table.print(row, to: sink)
+    }
+  }
+
+  /// Prints what is still to be printed.
+  mutating func finish() throws {
+    switch format {
+    case .json:
+      if shape == .list { writer.endArray() }
+      writer.endLine()
+    case .csv: try csv.finish(to: sink)
+    case .table: try table.finish(to: sink)
+    case .jsonl, .auto: break
+    }
+    try writer.drain(into: sink)
+    try sink.flush()
+  }
+}
