@@ -96,6 +96,12 @@ import Testing
     #expect(try JSONParser.parse(AnyCollection("[1]".utf8)) == [1])
   }
 
+  /// Were the values so far copied at the end of each object, this would take minutes.
+  @Test func manyObjectsAreReadInLinearTime() throws {
+    let text = "[" + String(repeating: "{\"a\":[1]},", count: 100_000) + "{}]"
+    #expect(try JSONParser.parse(text.utf8).array?.count == 100_001)
+  }
+
   // MARK: Errors
 
   static let errors: [(String, String)] = [

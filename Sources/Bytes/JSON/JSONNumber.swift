@@ -14,6 +14,7 @@ public struct JSONNumber: Sendable {
     self.text = text
   }
 
+  /// An integer.
   public init(_ value: Int64) {
     text = String(value)
   }
