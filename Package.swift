@@ -109,7 +109,22 @@ let package = Package(
 
     // MARK: Entry point
 
-    .executableTarget(name: "crm"),
+    .executableTarget(
+      name: "crm",
+      dependencies: ["Commands"]
+    ),
+
+    // MARK: Commands
+
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Arguments",
+        "Bytes",
+        "Models",
+        "Store",
+      ]
+    ),
   ]
 )
 

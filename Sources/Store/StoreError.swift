@@ -9,6 +9,7 @@ package enum StoreError: Error, Hashable, Sendable {
   case badOperand(field: String, operand: String, expected: String)
   case notAnAggregate(field: String, function: String)
   case unknownResultColumn(String, among: [String])
+  case badSQL(String)
 
   // MARK: Records
 
@@ -38,6 +39,7 @@ package enum StoreError: Error, Hashable, Sendable {
   case olderSchema(path: String)
   case brokenMigration(String, table: String)
   case cannotOpen(path: String, reason: String)
+  case damaged(String)
   case readOnly(String)
 
   /// A record that was meant or is in the way.
@@ -91,6 +93,7 @@ extension StoreError: CustomStringConvertible {
     case .notAnAggregate(let field, let function): "there is no \(function) of '\(field)'"
     case .unknownResultColumn(let name, let good):
       "the result has no '\(name)'; it has \(good.joined(separator: ", "))"
+    case .badSQL(let reason): "the SELECT cannot be run: \(reason)"
     case .notFound(let type, let reference): "there is no \(type.rawValue) '\(reference)'"
     case .ambiguous(let type, let reference, let candidates):
       "'\(reference)' names \(candidates.count) \(type.plural)"
@@ -115,6 +118,7 @@ extension StoreError: CustomStringConvertible {
     case .brokenMigration(let name, let table):
       "the change '\(name)' of the schema would leave rows of \(table) without their record"
     case .cannotOpen(let path, let reason): "cannot open \(path): \(reason)"
+    case .damaged(let path): "\(path) is damaged"
     case .readOnly(let path): "\(path) is opened for reading only"
     }
   }

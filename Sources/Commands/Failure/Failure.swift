@@ -56,7 +56,7 @@ struct Failure: Error {
   private init(store error: StoreError) {
     let message = "\(error)"
     switch error {
-    case .unknownField, .notComparable, .badOperand, .notAnAggregate, .unknownResultColumn:
+    case .unknownField, .notComparable, .badOperand, .notAnAggregate, .unknownResultColumn, .badSQL:
       self.init(.usage, message)
     case .notFound, .noSuchEntry, .nothingToUndo, .nothingToRedo, .noDatabase:
       self.init(.notFound, message, hint: error.hint)
@@ -70,7 +70,7 @@ struct Failure: Error {
       self.init(.conflict, message, hint: error.hint)
     case .invalid:
       self.init(.invalid, message)
-    case .notADatabase, .newerSchema, .olderSchema, .brokenMigration, .cannotOpen:
+    case .notADatabase, .newerSchema, .olderSchema, .brokenMigration, .cannotOpen, .damaged:
       self.init(.failure, message, hint: error.hint)
     }
   }

@@ -1,8 +1,9 @@
 internal import Bytes
 internal import Models
+internal import Store
 
 /// Prints rows, which are JSON objects, one after another in the format of the run.
-struct RowPrinter {
+struct RowPrinter: ~Copyable {
   /// Whether the rows are a list, or the one thing that was asked for.
   enum Shape {
     case list
@@ -19,44 +20,53 @@ struct RowPrinter {
   /// How much is gathered before it goes to the sink.
   private static let chunk = 1 << 16
 
-  init(_ session: Session, shape: Shape = .list, columns: [String], preferred: [String]? = nil) throws {
+  init(
+    _ session: Session, shape: Shape = .list, columns: [String], preferred: [String]? = nil,
+    isExcelSafe: Bool = false
+  ) throws {
     format = try session.format()
     self.shape = shape
     sink = session.output
     writer = JSONWriter()
-    csv = CSVRows(columns: columns, isExcelSafe: false)
+    csv = CSVRows(columns: columns, isExcelSafe: isExcelSafe)
     let width = session.world.output.isTerminal ? session.world.output.width : nil
     table = Table(
       columns: preferred ?? columns, width: width, isStyled: session.usesColor, clock: try session.clock())
     if format == .json, shape == .list { writer.beginArray() }
   }
 
+  /// Prints all rows of a Query.
+  mutating func rows(of query: Query, in store: Store) throws {
+    let rows = try store.reader(query)
+    while try rows.next() {
+      try Interruption.check()
+      try row { writer in rows.write(to: &writer) }
+    }
+  }
+
   /// Prints a row that `write` puts into the writer.
   mutating func row(_ write: (inout JSONWriter) throws -> Void) throws {
+    try write(&writer)
     switch format {
-    case .json:
-      try write(&writer)
-    case .jsonl, .auto:
-      try write(&writer)
-      writer.endLine()
+    case .json: break
+    case .jsonl, .auto: writer.endLine()
     case .csv, .table:
-      try write(&writer)
-      let row = try JSONParser.parse(writer.bytes).object ?? [:]
+      let row = try writer.withBytes { try JSONParser.parse($0) }.object ?? [:]
       writer.removeAll()
-      try row_(row)
+      try printParsed(row)
       return
     }
-    if writer.bytes.count >= Self.chunk { try writer.drain(into: sink) }
+    if writer.count >= Self.chunk { try writer.drain(into: sink) }
   }
 
   mutating func row(_ object: JSONObject) throws {
     switch format {
-    case .csv, .table: try row_(object)
-    default: try row { $0.value(.object(object)) }
+    case .csv, .table: try printParsed(object)
+    case .json, .jsonl, .auto: try row { writer in writer.value(.object(object)) }
     }
   }
 
-  private mutating func row_(_ row: JSONObject) throws {
+  private mutating func printParsed(_ row: JSONObject) throws {
     if format == .csv {
       try csv.print(row, to: sink)
     } else if shape == .single {
