@@ -8,12 +8,14 @@ extension Store {
     let exists = Glibc.access(path, F_OK) == 0
     guard exists || access == .creates else { throw StoreError.noDatabase(path) }
     if !exists { try makeFile(path) }
-    do {
+    do throws(SQLiteError) {
       return try Database(path: path, access: access == .reads ? .readOnly : .readWrite)
-    } catch SQLiteError.notADatabase {
-      throw StoreError.notADatabase(path)
-    } catch  where SQLiteError.cannotOpen ~= error {
-      throw StoreError.cannotOpen(path: path, reason: "the file cannot be read")
+    } catch {
+      switch error.code.primary {
+      case SQLiteError.notADatabase: throw StoreError.notADatabase(path)
+      case SQLiteError.cannotOpen: throw StoreError.cannotOpen(path: path, reason: "the file cannot be read")
+      default: throw error
+      }
     }
   }
 
