@@ -1,8 +1,8 @@
 internal import Arguments
 
-extension CommandTree<Action> {
-  /// All commands of the program: the only list of them.
-  static let crm = CommandTree(
+/// The commands of the program: the only list of them.
+enum AllCommands {
+  static let tree: CommandTree<Action> = CommandTree(
     root: Command(
       "crm", "A customer-relationship manager in the shell",
       discussion: """
@@ -27,19 +27,19 @@ extension CommandTree<Action> {
         ]
       }),
     globals: Globals.all,
-    exitStatuses: ExitStatus.allCases.map { Term("\($0.rawValue)", $0.meaning) } + [
-      Term("130, 143", "Interrupted by a signal; nothing is half-written")
+    exitStatuses: ExitStatus.allCases.map { .init("\($0.rawValue)", $0.meaning) } + [
+      .init("130, 143", "Interrupted by a signal; nothing is half-written")
     ],
     environment: [
-      Term("CRM_DB", "Database file"),
-      Term("CRM_OUTPUT", "How to print: auto, table, jsonl, json, csv"),
-      Term("CRM_ENGINE", "What does language work: auto, builtin, ollama, openai"),
-      Term("CRM_NOW", "Take this as the present"),
-      Term("CRM_READ_ONLY", "Refuse every write, unless 0"),
-      Term("CRM_USER", "Who acts; the login name unless set"),
-      Term("CRM_TZ, TZ", "Time zone of calendar words"),
-      Term("NO_COLOR", "Print without colours"),
-      Term("XDG_DATA_HOME", "The default database is crm/crm.db below it, else below ~/.local/share"),
-      Term("XDG_CONFIG_HOME", "The file of settings is crm/config below it, else below ~/.config"),
+      .init("CRM_DB", "Database file"),
+      .init("CRM_OUTPUT", "How to print: auto, table, jsonl, json, csv"),
+      .init("CRM_ENGINE", "What does language work: auto, builtin, ollama, openai"),
+      .init("CRM_NOW", "Take this as the present"),
+      .init("CRM_READ_ONLY", "Refuse every write, unless 0"),
+      .init("CRM_USER", "Who acts; the login name unless set"),
+      .init("CRM_TZ, TZ", "Time zone of calendar words"),
+      .init("NO_COLOR", "Print without colours"),
+      .init("XDG_DATA_HOME", "The default database is crm/crm.db below it, else below ~/.local/share"),
+      .init("XDG_CONFIG_HOME", "The file of settings is crm/config below it, else below ~/.config"),
     ])
 }

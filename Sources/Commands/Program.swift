@@ -20,7 +20,7 @@ package enum Program {
   }
 
   private static func dispatch(_ world: World) throws -> ExitStatus {
-    let tree = CommandTree.crm
+    let tree = AllCommands.tree
     if world.arguments.first == "--complete" {
       return try print(try CompletionCommand.complete(Array(world.arguments.dropFirst()), world), world)
     }
@@ -66,7 +66,7 @@ package enum Program {
 
   /// The format that the command line or the variable names, read even where the rest of the line is wrong.
   private static func explicitFormat(_ world: World) -> OutputFormat? {
-    let call = CommandTree.crm.complete(words: world.arguments + [""]).invocation
+    let call = AllCommands.tree.complete(words: world.arguments + [""]).invocation
     let format = call[Globals.output] ?? world.environment["CRM_OUTPUT"].flatMap(OutputFormat.init(rawValue:))
     return format == .auto ? nil : format
   }

@@ -1,4 +1,5 @@
 internal import Arguments
+internal import Models
 
 /// `crm company`: organisations.
 enum CompanyCommand {

@@ -1,5 +1,6 @@
 internal import Arguments
 internal import Bytes
+internal import Models
 
 /// `crm company link` and `unlink`: the people of a company.
 enum CompanyLink {

@@ -6,11 +6,12 @@ internal import Store
 /// `crm config`: settings, and where each comes from.
 enum ConfigCommand {
   static let command = Command<Action>(
-    "config", "Settings", group: "Administration",
+    "config", "Settings",
     discussion: """
       A setting is taken from an option, else from an environment variable, else from the database, else from \
       $XDG_CONFIG_HOME/crm/config (lines of name = value), else it has its default.
       """,
+    group: "Administration",
     children: { [list, get, set, unset] })
 
   private static let name = Operand(

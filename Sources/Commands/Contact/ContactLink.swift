@@ -1,6 +1,7 @@
 internal import Arguments
 internal import Bytes
 internal import Models
+internal import Store
 
 /// `crm contact link` and `unlink`: the companies of a person.
 enum ContactLink {

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Models
 internal import Store
 
 extension Failure {

@@ -13,34 +13,29 @@ struct Failure: Error {
 
   /// Words an error for a person; what is not known by type is an unexpected failure.
   init(_ error: any Error) {
+    self = Self.describe(error)
+  }
+
+  private static func describe(_ error: any Error) -> Failure {
     switch error {
-    case let failure as Failure:
-      self = failure
-    case let error as UsageError:
-      (status, message, hint) = (.usage, error.message, error.hint)
-    case let error as StoreError:
-      self = Failure(store: error)
-    case let error as SystemError:
-      (status, message) = (error.isNotFound ? .notFound : .failure, "\(error)")
-    case let error as QueryError:
-      (status, message) = (.usage, "\(error)")
-    case let error as ConditionError:
-      (status, message, hint) = (.usage, "\(error)", error.hint)
-    case let error as PlanError:
-      (status, message) = (.invalid, "\(error)")
-    case let error as JSONError:
-      (status, message) = (.invalid, "\(error)")
+    case let failure as Failure: return failure
+    case let error as UsageError: return Failure(.usage, error.message, hint: error.hint)
+    case let error as StoreError: return Failure(store: error)
+    case let error as SystemError: return Failure(error.isNotFound ? .notFound : .failure, "\(error)")
+    case let error as QueryError: return Failure(.usage, "\(error)")
+    case let error as ConditionError: return Failure(.usage, "\(error)", hint: error.hint)
+    case let error as PlanError: return Failure(.invalid, "\(error)")
+    case let error as JSONError: return Failure(.invalid, "\(error)")
     case let error as AtomicFailure:
-      self = Failure(store: error.error)
-      self = Failure(status, "nothing was written: \(error)", hint: hint, candidates: candidates)
+      let cause = Failure(store: error.error)
+      return Failure(
+        cause.status, "nothing was written: \(error)", hint: cause.hint, candidates: cause.candidates)
     case is ReadOnlyRefusal:
-      (status, message) = (.conflict, "this command writes, and writing is switched off by --read-only or CRM_READ_ONLY")
+      return Failure(
+        .conflict, "this command writes, and writing is switched off by --read-only or CRM_READ_ONLY")
     default:
-      if let failure = DatabaseFailure(error) {
-        self = Failure(database: failure)
-      } else {
-        (status, message) = (.failure, "\(error)")
-      }
+      guard let failure = DatabaseFailure(error) else { return Failure(.failure, "\(error)") }
+      return Failure(database: failure)
     }
   }
 

@@ -1,4 +1,5 @@
 internal import Arguments
+internal import Bytes
 internal import Models
 internal import Store
 
@@ -15,14 +16,14 @@ enum CompletionCommand {
       Example("crm completion zsh > ~/.zfunc/_crm", "For zsh, with ~/.zfunc in fpath"),
     ],
     action: .nothing { call, session in
-      try session.output.write(CommandTree.crm.completionScript(for: call[shell]))
+      try session.output.write(AllCommands.tree.completionScript(for: call[shell]))
       try session.output.flush()
       return .ok
     })
 
   /// Answers a completion script: what may stand in place of the last word.
   static func complete(_ words: [String], _ world: World) throws -> String {
-    let completions = CommandTree.crm.complete(words: words)
+    let completions = AllCommands.tree.complete(words: words)
     let session = try Session(world, completions.invocation, effect: .reads)
     return completions.text { kind, prefix in
       // A shell that completes is no place for error messages: without a database there are no names.

@@ -8,7 +8,7 @@ enum ManualPages {
   private static let date = "November 20, 2026"
 
   static func write(to folder: String) throws -> ExitStatus {
-    for (file, text) in CommandTree.crm.manual(date: date) {
+    for (file, text) in AllCommands.tree.manual(date: date) {
       let path = folder + "/" + file
       let descriptor = open(path, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0o644)
       guard descriptor >= 0 else { throw SystemError(.write, path, code: errno) }

@@ -11,7 +11,7 @@ enum ImportCommand {
   private static let noCreate = Flag("no-create", help: "Refuse a company that is not known")
 
   static let command = Command<Action>(
-    "import", "Bring records in", group: "Data",
+    "import", "Bring records in",
     discussion: """
       Reads JSON in the shape that list prints. A record that is there already is changed, any other is created: a \
       contact is recognised by any of its e-mail addresses, else by name and company while nothing else disagrees, a \
@@ -20,6 +20,7 @@ enum ImportCommand {
 
       A record that is wrong is reported with its line on standard error; the rest is kept, and the exit status is 5.
       """,
+    group: "Data",
     arguments: [file, type, atomic, noCreate],
     examples: [
       Example("crm import contacts.jsonl --type contact", "A file"),

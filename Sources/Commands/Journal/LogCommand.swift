@@ -10,11 +10,12 @@ enum LogCommand {
   private static let record = Option("record", .text("type:id"), help: "Only entries that touched this record")
 
   static let command = Command<Action>(
-    "log", "Show the journal", group: "Journal",
+    "log", "Show the journal",
     discussion: """
       Lists the entries, newest first: who wrote, when, by which command, and whether it was undone. With the id of \
       an entry, shows each value before and after.
       """,
+    group: "Journal",
     arguments: [entry, limit, record],
     examples: [
       Example("crm log -n 10", "The last ten"),

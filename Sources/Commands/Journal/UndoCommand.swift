@@ -7,11 +7,12 @@ enum UndoCommand {
   private static let entry = OptionalOperand("entry", .integer("id"), help: "The entry; without it the newest")
 
   static let undo = Command<Action>(
-    "undo", "Take back what was done", group: "Journal",
+    "undo", "Take back what was done",
     discussion: """
       Takes back one entry of the journal exactly: an edit, a merge, an import with the values it overwrote, an undo. \
       When something later builds on what the entry did, nothing is changed and the exit status is 4.
       """,
+    group: "Journal",
     arguments: [entry],
     examples: [
       Example("crm undo", "The last change"),

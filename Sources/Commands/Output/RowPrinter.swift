@@ -24,14 +24,15 @@ struct RowPrinter: ~Copyable {
     _ session: Session, shape: Shape = .list, columns: [String], preferred: [String]? = nil,
     isExcelSafe: Bool = false
   ) throws {
-    format = try session.format()
+    let format = try session.format()
+    let clock = try session.clock()
+    let width = session.world.output.isTerminal ? session.world.output.width : nil
+    self.format = format
     self.shape = shape
     sink = session.output
     writer = JSONWriter()
     csv = CSVRows(columns: columns, isExcelSafe: isExcelSafe)
-    let width = session.world.output.isTerminal ? session.world.output.width : nil
-    table = Table(
-      columns: preferred ?? columns, width: width, isStyled: session.usesColor, clock: try session.clock())
+    table = Table(columns: preferred ?? columns, width: width, isStyled: session.usesColor, clock: clock)
     if format == .json, shape == .list { writer.beginArray() }
   }
 

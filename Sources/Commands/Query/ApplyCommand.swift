@@ -8,13 +8,14 @@ enum ApplyCommand {
   private static let plan = Operand("plan", .file("json"), help: "A Plan as JSON, a file of one, or - for standard input")
 
   static let command = Command<Action>(
-    "apply", "Apply a Plan", group: "Data",
+    "apply", "Apply a Plan",
     discussion: """
       A Plan is what --dry-run of a writing command prints: a JSON object with steps, each with an action (create, \
       update, delete, merge, link, unlink), a type, an id or match, expect (values a field must still have) and \
       changes. It is applied in one transaction, all of it or nothing, and becomes one entry of the journal. An \
       object that holds a Plan as "plan" will do, too.
       """,
+    group: "Data",
     arguments: [plan],
     examples: [
       Example("crm contact edit 'Ann Lee' --status customer --dry-run > plan.json && crm apply plan.json", "Look first"),

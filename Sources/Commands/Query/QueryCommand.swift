@@ -8,7 +8,7 @@ enum QueryCommand {
   private static let excelSafe = Flag("excel-safe", help: "Quote CSV cells that a spreadsheet would run as formulas")
 
   static let command = Command<Action>(
-    "query", "Ask the data a Query", group: "Data",
+    "query", "Ask the data a Query",
     discussion: """
       A Query is a JSON object with from (a type of record), where (a condition), group_by (fields, paths, or a time \
       by day, week, month, quarter or year: "created_at by month"), aggregate (a list of {"fn", "field", "where", \
@@ -17,6 +17,7 @@ enum QueryCommand {
 
       Money is summed for each currency apart. rate is the percentage of rows that satisfy its where.
       """,
+    group: "Data",
     arguments: [query, count, excelSafe],
     examples: [
       Example(

@@ -10,11 +10,12 @@ enum SQLCommand {
   private static let excelSafe = Flag("excel-safe", help: "Quote CSV cells that a spreadsheet would run as formulas")
 
   static let command = Command<Action>(
-    "sql", "Read by SQL", group: "Data",
+    "sql", "Read by SQL",
     discussion: """
       The statement can only read: it cannot change the file, open another one, or set a pragma. Money is in minor \
       units, times are microseconds since 1970 in UTC. The tables are those of crm db info; sqlite3 reads them, too.
       """,
+    group: "Data",
     arguments: [statement, limit, time, excelSafe],
     examples: [
       Example("crm sql 'SELECT city, count(*) AS people FROM contact GROUP BY city ORDER BY 2 DESC'", "Where people live"),

@@ -51,7 +51,8 @@ struct FieldOptions {
     case .objects: return nil
     case .custom: return "field"
     // Repeated, the option of the list says the first one, too.
-    case .email, .phone where Catalog.of(type).field(field.name + "s") != nil: return nil
+    case .email, .phone:
+      if Catalog.of(type).field(field.name + "s") != nil { return nil }
     case .list, .tags: return String(field.name.dropLast())
     default: break
     }

@@ -1,5 +1,6 @@
 internal import Arguments
 internal import Models
+internal import Store
 
 extension RecordCommands {
   func show() -> Command<Action> {

@@ -32,12 +32,11 @@ struct ConfigurationFile {
   }
 
   private static func text(_ path: String) throws -> String? {
-    do throws(SystemError) {
+    do {
       var source = try DescriptorSource(path: path)
       return String(decoding: try source.readToEnd(), as: UTF8.self)
-    } catch {
-      if error.isNotFound { return nil }
-      throw error
+    } catch let error as SystemError where error.isNotFound {
+      return nil
     }
   }
 }

@@ -20,7 +20,7 @@ struct Interruption: Error {
       sigaction(signal, &action, nil)
     }
     // A closed pipe is an error of write(2), not the end of the process.
-    signal(SIGPIPE, SIG_IGN)
+    Glibc.signal(SIGPIPE, SIG_IGN)
   }
 
   /// Whether a signal came.
