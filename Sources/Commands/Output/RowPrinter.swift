@@ -52,6 +52,7 @@ struct RowPrinter: ~Copyable {
     case .json: break
     case .jsonl, .auto: writer.endLine()
     case .csv, .table:
+      writer.endLine()
       let row = try writer.withBytes { try JSONParser.parse($0) }.object ?? [:]
       writer.removeAll()
       try printParsed(row)

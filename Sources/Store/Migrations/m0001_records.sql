@@ -88,7 +88,7 @@ CREATE TABLE contact (
   updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX contact_name ON contact (name_key);
-CREATE INDEX contact_email ON contact (email COLLATE NOCASE) WHERE email IS NOT NULL;
+CREATE INDEX contact_main_email ON contact (email COLLATE NOCASE) WHERE email IS NOT NULL;
 CREATE INDEX contact_company ON contact (company_id) WHERE company_id IS NOT NULL;
 CREATE INDEX contact_status ON contact (status_id) WHERE status_id IS NOT NULL;
 CREATE INDEX contact_owner ON contact (owner COLLATE NOCASE) WHERE owner IS NOT NULL;

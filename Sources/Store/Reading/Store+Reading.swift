@@ -34,6 +34,7 @@ extension Store {
     var writer = JSONWriter()
     while try reader.next() {
       reader.write(to: &writer)
+      writer.endLine()
       if let object = try writer.withBytes({ try JSONParser.parse($0) }).object { rows.append(object) }
       writer.removeAll()
     }
