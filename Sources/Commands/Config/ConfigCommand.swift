@@ -82,7 +82,8 @@ enum ConfigCommand {
   }
 
   private static func describe(_ setting: Settings.Setting, _ session: Session) throws -> JSONObject {
-    let (value, origin) = try session.settings.find(setting, stored: try stored(setting, session)?["value"]?.string)
+    let (value, origin) = try session.settings.find(
+      setting, stored: try stored(setting, session)?["value"]?.string)
     return [
       "name": .string(setting.name), "value": .string(value), "origin": .string(origin.rawValue),
       "help": .string(setting.help),

@@ -7,13 +7,22 @@ enum ContactCommand {
     type: .contact, sample: "'Ann Lee'",
     examples: .init(
       add: [
-        ("'Ann Lee' --email ann@acme.example --company Acme --tag vip", "A person and, if it is new, her company"),
+        (
+          "'Ann Lee' --email ann@acme.example --company Acme --tag vip",
+          "A person and, if it is new, her company"
+        ),
         ("- < contacts.jsonl", "All records of a file"),
-        ("'Ann Lee' --email ann@acme.example --upsert email", "Change the contact with that address, if there is one"),
+        (
+          "'Ann Lee' --email ann@acme.example --upsert email",
+          "Change the contact with that address, if there is one"
+        ),
       ],
       list: [
         ("--company Acme --sort name", "The people of a company"),
-        ("--where 'status = new and created_at >= -30d' --fields name,email -o csv", "New leads for a spreadsheet"),
+        (
+          "--where 'status = new and created_at >= -30d' --fields name,email -o csv",
+          "New leads for a spreadsheet"
+        ),
         ("--where 'company.industry = Retail and activities() = 0' --count", "How many were never spoken to"),
       ],
       edit: [

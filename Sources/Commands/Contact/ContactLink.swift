@@ -14,7 +14,8 @@ enum ContactLink {
 
   static let link = Command<Action>(
     "link", "Link contacts to a further company",
-    discussion: "The companies a contact has stay. The first one is the main one unless --primary says otherwise.",
+    discussion:
+      "The companies a contact has stay. The first one is the main one unless --primary says otherwise.",
     arguments: [contacts, company, position, primary],
     examples: [
       Example("crm contact link 'Ann Lee' --company Beta --position Advisor", "A second company"),

@@ -15,7 +15,8 @@ enum DatabaseCommand {
 
   private static let check = Command<Action>(
     "check", "Look for damage",
-    discussion: "Checks the file, its references and its word index. The exit status is 1 when something is wrong.",
+    discussion:
+      "Checks the file, its references and its word index. The exit status is 1 when something is wrong.",
     examples: [Example("crm db check && crm db backup crm.backup.db", "Before a backup")],
     action: .writes { _, session in
       let problems = try session.store().problems()
@@ -36,12 +37,15 @@ enum DatabaseCommand {
     action: .reads { call, session in
       let store = try session.store()
       try store.backup(to: call[target])
-      return try session.printOne(["type": "backup", "path": .string(call[target]), "of": .string(store.path)])
+      return try session.printOne([
+        "type": "backup", "path": .string(call[target]), "of": .string(store.path),
+      ])
     })
 
   private static let restore = Command<Action>(
     "restore", "Go back to a copy",
-    discussion: "What the database holds now is kept beside it, in a file whose name ends in .before-restore.",
+    discussion:
+      "What the database holds now is kept beside it, in a file whose name ends in .before-restore.",
     arguments: [source],
     examples: [Example("crm db restore crm-2026-01-31.db", "The state of that day")],
     action: .writes { call, session in

@@ -30,7 +30,8 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     case .failure: "Input or output, the database, or something unexpected failed"
     case .usage: "The command line is wrong"
     case .notFound: "A named record, file or entry does not exist"
-    case .conflict: "An ambiguous reference, a duplicate key, something overtaken by a later change, or a locked database"
+    case .conflict:
+      "An ambiguous reference, a duplicate key, something overtaken by a later change, or a locked database"
     case .invalid: "Input was rejected, wholly or in part"
     case .model: "There is no model server, or its answer was unusable"
     case .partial: "A batch finished, and some items failed for a reason other than their data"

@@ -89,7 +89,8 @@ extension StoreError {
     switch self {
     case .noDatabase: "crm contact add 'First Last' makes it"
     case .olderSchema: "crm db migrate"
-    case .ambiguous(let type, _, let candidates): candidates.first.map { "crm \(type.rawValue) show \($0.id)" }
+    case .ambiguous(let type, _, let candidates):
+      candidates.first.map { "crm \(type.rawValue) show \($0.id)" }
     case .duplicate(let type, "email", _, let other): "crm \(type.rawValue) show \(other.id)"
     case .inUse(let record, .deal, _) where record.type == .company:
       "crm company delete \(record.id) --move-to COMPANY, or --cascade"

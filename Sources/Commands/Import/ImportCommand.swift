@@ -5,8 +5,10 @@ internal import Store
 
 /// `crm import`: records from elsewhere, recognised by their natural keys.
 enum ImportCommand {
-  private static let file = Operand("file", .file("file"), help: "File of JSON Lines, or - for standard input")
-  private static let type = RequiredOption("type", .choice("type", ["company", "contact"]), help: "Kind of the records")
+  private static let file = Operand(
+    "file", .file("file"), help: "File of JSON Lines, or - for standard input")
+  private static let type = RequiredOption(
+    "type", .choice("type", ["company", "contact"]), help: "Kind of the records")
   private static let atomic = Flag("atomic", help: "Write nothing when a record is rejected")
   private static let noCreate = Flag("no-create", help: "Refuse a company that is not known")
 
@@ -24,7 +26,8 @@ enum ImportCommand {
     arguments: [file, type, atomic, noCreate],
     examples: [
       Example("crm import contacts.jsonl --type contact", "A file"),
-      Example("crm contact list | crm --db copy.db import - --type contact", "From one database into another"),
+      Example(
+        "crm contact list | crm --db copy.db import - --type contact", "From one database into another"),
       Example("crm import contacts.jsonl --type contact --dry-run", "What it would do"),
     ],
     action: .writes(run))
@@ -72,7 +75,11 @@ enum ImportCommand {
       return writer.entry
     }
 
-    let entry = session.isDryRun ? try store.rehearsing { _ = try load(); return nil } : try load()
+    let entry =
+      session.isDryRun
+      ? try store.rehearsing {
+        _ = try load(); return nil
+      } : try load()
     try progress.finish()
     _ = try session.printOne(result.object(entry: entry, isDryRun: session.isDryRun))
     return result.rejected > 0 ? .invalid : .ok

@@ -5,9 +5,11 @@ internal import Store
 
 /// `crm log`: who did what, and what it changed.
 enum LogCommand {
-  private static let entry = OptionalOperand("entry", .integer("id"), help: "An entry, to see what it changed")
+  private static let entry = OptionalOperand(
+    "entry", .integer("id"), help: "An entry, to see what it changed")
   private static let limit = Option("limit", short: "n", .count("n"), help: "Stop after so many")
-  private static let record = Option("record", .text("type:id"), help: "Only entries that touched this record")
+  private static let record = Option(
+    "record", .text("type:id"), help: "Only entries that touched this record")
 
   static let command = Command<Action>(
     "log", "Show the journal",
@@ -26,7 +28,8 @@ enum LogCommand {
       let store = try session.store()
       if let id = call[entry] {
         let changes = try store.changes(of: Int64(id))
-        var printer = try RowPrinter(session, columns: ["entry_id", "change", "of", "id", "field", "before", "after"])
+        var printer = try RowPrinter(
+          session, columns: ["entry_id", "change", "of", "id", "field", "before", "after"])
         for change in changes { try printer.row(change) }
         try printer.finish()
         return .ok
@@ -35,7 +38,8 @@ enum LogCommand {
       var printer = try RowPrinter(
         session,
         columns: [
-          "type", "id", "at", "actor", "command", "summary", "kind", "state", "target_id", "undone", "records",
+          "type", "id", "at", "actor", "command", "summary", "kind", "state", "target_id", "undone",
+          "records",
         ],
         preferred: ["id", "at", "actor", "summary", "records", "undone", "command"])
       for entry in try store.journal(limit: call[limit], touching: record) {

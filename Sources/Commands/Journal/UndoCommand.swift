@@ -4,7 +4,8 @@ internal import Store
 
 /// `crm undo` and `crm redo`.
 enum UndoCommand {
-  private static let entry = OptionalOperand("entry", .integer("id"), help: "The entry; without it the newest")
+  private static let entry = OptionalOperand(
+    "entry", .integer("id"), help: "The entry; without it the newest")
 
   static let undo = Command<Action>(
     "undo", "Take back what was done",
@@ -21,7 +22,9 @@ enum UndoCommand {
     action: .writes { call, session in
       let store = try session.store()
       let id = call[entry].map(Int64.init)
-      if session.isDryRun { return try session.printOne(try store.rehearsing { try store.undo(id, by: session.author()) }.object) }
+      if session.isDryRun {
+        return try session.printOne(try store.rehearsing { try store.undo(id, by: session.author()) }.object)
+      }
       return try session.printOne(try store.undo(id, by: try session.author()).object)
     })
 
@@ -30,7 +33,9 @@ enum UndoCommand {
     examples: [Example("crm redo", "After an undo too many")],
     action: .writes { _, session in
       let store = try session.store()
-      if session.isDryRun { return try session.printOne(try store.rehearsing { try store.redo(by: session.author()) }.object) }
+      if session.isDryRun {
+        return try session.printOne(try store.rehearsing { try store.redo(by: session.author()) }.object)
+      }
       return try session.printOne(try store.redo(by: try session.author()).object)
     })
 }

@@ -94,12 +94,15 @@ struct Table {
 
   /// Prints a record as a line for each field that holds something.
   mutating func printSingle(_ row: JSONObject, to sink: DescriptorSink) throws {
-    let shown = row.map { (name: $0.key, cell: cell($0.value, lines: .kept)) }.filter { !$0.cell.text.isEmpty }
+    let shown = row.map { (name: $0.key, cell: cell($0.value, lines: .kept)) }.filter {
+      !$0.cell.text.isEmpty
+    }
     let nameWidth = shown.map { DisplayWidth.of($0.name) }.max() ?? 0
     for (name, cell) in shown {
       let label = DisplayWidth.padded(name, to: nameWidth)
       let indent = String(repeating: " ", count: nameWidth + Self.gap)
-      let lines = cell.text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n" + indent)
+      let lines = cell.text.split(separator: "\n", omittingEmptySubsequences: false).joined(
+        separator: "\n" + indent)
       try sink.write((isStyled ? "\u{1b}[1m\(label)\u{1b}[0m" : label) + "  " + lines + "\n")
     }
   }
@@ -115,7 +118,8 @@ struct Table {
   private func shown(_ value: JSON) -> String {
     switch value {
     case .string(let text):
-      guard text.utf8.count >= 20, text.utf8.last == UInt8(ascii: "Z"), let time = Timestamp(rfc3339: text) else {
+      guard text.utf8.count >= 20, text.utf8.last == UInt8(ascii: "Z"), let time = Timestamp(rfc3339: text)
+      else {
         return text
       }
       let (day, second) = clock.zone.localTime(of: time)

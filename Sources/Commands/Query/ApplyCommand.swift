@@ -5,7 +5,8 @@ internal import Store
 
 /// `crm apply`: any change to the data, as a value.
 enum ApplyCommand {
-  private static let plan = Operand("plan", .file("json"), help: "A Plan as JSON, a file of one, or - for standard input")
+  private static let plan = Operand(
+    "plan", .file("json"), help: "A Plan as JSON, a file of one, or - for standard input")
 
   static let command = Command<Action>(
     "apply", "Apply a Plan",
@@ -18,7 +19,9 @@ enum ApplyCommand {
     group: "Data",
     arguments: [plan],
     examples: [
-      Example("crm contact edit 'Ann Lee' --status customer --dry-run > plan.json && crm apply plan.json", "Look first"),
+      Example(
+        "crm contact edit 'Ann Lee' --status customer --dry-run > plan.json && crm apply plan.json",
+        "Look first"),
       Example(
         #"crm apply '{"steps":[{"action":"merge","type":"contact","id":1,"changes":{"with":[2]}}]}'"#,
         "Merge contact 2 into contact 1"),

@@ -3,9 +3,11 @@ internal import Models
 
 /// `crm query`: any question to the data, as a value.
 enum QueryCommand {
-  private static let query = Operand("query", .file("json"), help: "A Query as JSON, a file of one, or - for standard input")
+  private static let query = Operand(
+    "query", .file("json"), help: "A Query as JSON, a file of one, or - for standard input")
   private static let count = Flag("count", help: "Print how many rows there are")
-  private static let excelSafe = Flag("excel-safe", help: "Quote CSV cells that a spreadsheet would run as formulas")
+  private static let excelSafe = Flag(
+    "excel-safe", help: "Quote CSV cells that a spreadsheet would run as formulas")
 
   static let command = Command<Action>(
     "query", "Ask the data a Query",
@@ -21,7 +23,8 @@ enum QueryCommand {
     arguments: [query, count, excelSafe],
     examples: [
       Example(
-        #"crm query '{"from":"contact","group_by":["status"],"aggregate":[{"fn":"count"}]}'"#, "Contacts by status"),
+        #"crm query '{"from":"contact","group_by":["status"],"aggregate":[{"fn":"count"}]}'"#,
+        "Contacts by status"),
       Example(
         #"crm query '{"from":"contact","where":"source = web","group_by":["created_at by month"]}' -o csv"#,
         "Web leads by month"),

@@ -4,10 +4,14 @@ internal import Store
 
 /// `crm sql`: a SELECT by hand, which can read the records and nothing else.
 enum SQLCommand {
-  private static let statement = Operand("select", .text("select"), help: "One SELECT, or - for standard input")
-  private static let limit = DefaultedOption("limit", short: "n", .count("n"), default: "10000", help: "Stop after so many rows")
-  private static let time = DefaultedOption("timeout", .count("seconds"), default: "30", help: "Stop after so many seconds")
-  private static let excelSafe = Flag("excel-safe", help: "Quote CSV cells that a spreadsheet would run as formulas")
+  private static let statement = Operand(
+    "select", .text("select"), help: "One SELECT, or - for standard input")
+  private static let limit = DefaultedOption(
+    "limit", short: "n", .count("n"), default: "10000", help: "Stop after so many rows")
+  private static let time = DefaultedOption(
+    "timeout", .count("seconds"), default: "30", help: "Stop after so many seconds")
+  private static let excelSafe = Flag(
+    "excel-safe", help: "Quote CSV cells that a spreadsheet would run as formulas")
 
   static let command = Command<Action>(
     "sql", "Read by SQL",
@@ -18,7 +22,9 @@ enum SQLCommand {
     group: "Data",
     arguments: [statement, limit, time, excelSafe],
     examples: [
-      Example("crm sql 'SELECT city, count(*) AS people FROM contact GROUP BY city ORDER BY 2 DESC'", "Where people live"),
+      Example(
+        "crm sql 'SELECT city, count(*) AS people FROM contact GROUP BY city ORDER BY 2 DESC'",
+        "Where people live"),
       Example("crm sql - -o csv < report.sql", "A longer one"),
     ],
     action: .reads { call, session in
@@ -27,7 +33,8 @@ enum SQLCommand {
         var source = PatientSource(session.world.input)
         text = String(decoding: try source.readToEnd(), as: UTF8.self)
       }
-      let rows = try session.store().sql(text, seconds: call[time], isInterrupted: { Interruption.isRequested })
+      let rows = try session.store().sql(
+        text, seconds: call[time], isInterrupted: { Interruption.isRequested })
       var printer = try RowPrinter(session, columns: rows.columns, isExcelSafe: call[excelSafe])
       var count = 0
       while count < call[limit], try rows.next() {
@@ -36,7 +43,9 @@ enum SQLCommand {
         count += 1
       }
       try printer.finish()
-      if count == call[limit], try rows.next() { try session.note("stopped after \(count) rows; --limit gives more") }
+      if count == call[limit], try rows.next() {
+        try session.note("stopped after \(count) rows; --limit gives more")
+      }
       return .ok
     })
 }

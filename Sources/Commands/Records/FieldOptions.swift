@@ -15,7 +15,8 @@ struct FieldOptions {
       case .list, .tags:
         return RepeatedOption(name, Self.reading(field, of: type), help: field.help)
       case .custom:
-        return RepeatedOption(name, .text("name=value"), help: "A custom field; without a value it is cleared")
+        return RepeatedOption(
+          name, .text("name=value"), help: "A custom field; without a value it is cleared")
       default:
         return Option(name, Self.reading(field, of: type), help: field.help)
       }

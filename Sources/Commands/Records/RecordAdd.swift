@@ -8,7 +8,8 @@ extension RecordCommands {
     let type = type
     let name = OptionalOperand("name", .text("name"), help: "The name, or - to read records as JSON")
     let upsert = Option(
-      "upsert", .choice("key", upsertKeys), help: "Change the record with the same value here, if there is one")
+      "upsert", .choice("key", upsertKeys),
+      help: "Change the record with the same value here, if there is one")
     let atomic = Flag("atomic", help: "Write nothing when a record is rejected")
     let duplicate = Flag("allow-duplicate", help: "Allow an e-mail address that another contact has")
     let noCreate = Flag("no-create", help: "Refuse a company that is not known")
@@ -31,7 +32,9 @@ extension RecordCommands {
         }
         var input = try fields.input(call)
         if call[name] == "-" {
-          guard input.isEmpty else { throw call.refusal("fields come from standard input with -, not from options") }
+          guard input.isEmpty else {
+            throw call.refusal("fields come from standard input with -, not from options")
+          }
           return try RecordInput(
             session: session, type: type, method: .add(upsert: call[upsert]), summary: "add \(type.plural)",
             isAtomic: call[atomic], options: options
@@ -57,12 +60,14 @@ extension RecordCommands {
 extension Session {
   /// The Plan that changes the record with the same value in a field, or the same Plan when there is none.
   fileprivate func upserting(_ plan: Plan, by key: String) throws -> Plan {
-    guard var step = plan.steps.first, let value = step.changes[key] ?? step.changes[key + "s"]?.array?.first else {
+    guard var step = plan.steps.first, let value = step.changes[key] ?? step.changes[key + "s"]?.array?.first
+    else {
       throw Failure(.usage, "--upsert \(key) needs a value of \(key)")
     }
     let found = try store().rows(
       Query(
-        from: step.type, condition: .compare(Path([key]), .equal, .text(value.cell)), limit: 2, fields: [Path(["id"])]))
+        from: step.type, condition: .compare(Path([key]), .equal, .text(value.cell)), limit: 2,
+        fields: [Path(["id"])]))
     if found.isEmpty { return plan }
     guard found.count == 1, let id = found[0]["id"]?.int64 else {
       throw Failure(.conflict, "several \(step.type.plural) have \(key) \(value.cell)")

@@ -29,7 +29,9 @@ extension RecordCommands {
         var steps: [Plan.Step] = []
         for reference in call[references] {
           let id = try store.find(type, reference)
-          if isCompany { steps += try session.clearDeals(of: id, cascade: call[cascade], moveTo: call[moveTo]) }
+          if isCompany {
+            steps += try session.clearDeals(of: id, cascade: call[cascade], moveTo: call[moveTo])
+          }
           steps.append(Plan.Step(.delete, type, id: id))
         }
         let plan = Plan(summary: Plan.summary(of: steps), steps: steps)

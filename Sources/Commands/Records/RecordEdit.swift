@@ -25,9 +25,12 @@ extension RecordCommands {
         if isContact { options.allowsDuplicateEmails = call[duplicate] }
         let input = try fields.input(call)
         if call[references] == ["-"] {
-          guard input.isEmpty else { throw call.refusal("fields come from standard input with -, not from options") }
+          guard input.isEmpty else {
+            throw call.refusal("fields come from standard input with -, not from options")
+          }
           return try RecordInput(
-            session: session, type: type, method: .edit, summary: "edit \(type.plural)", isAtomic: call[atomic],
+            session: session, type: type, method: .edit, summary: "edit \(type.plural)",
+            isAtomic: call[atomic],
             options: options
           ).run()
         }

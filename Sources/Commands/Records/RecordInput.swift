@@ -16,7 +16,8 @@ struct RecordInput {
     if session.isDryRun { return try printPlan() }
     let store = try session.store()
     let reader = try store.recordReader(type)
-    var printer = try RowPrinter(session, columns: try store.columns(Query(from: type)), preferred: type.tableColumns)
+    var printer = try RowPrinter(
+      session, columns: try store.columns(Query(from: type)), preferred: type.tableColumns)
     var rejected = 0
     // The writer reports what it has committed; only then is it printed.
     var done: [Int64] = []

@@ -5,7 +5,8 @@ internal import Store
 
 /// The options that choose, order and cut the rows of a list.
 struct ListOptions {
-  static let condition = RepeatedOption("where", .text("condition"), help: "Only records that satisfy the condition")
+  static let condition = RepeatedOption(
+    "where", .text("condition"), help: "Only records that satisfy the condition")
   static let sort = RepeatedOption("sort", .text("field[:desc]"), help: "Order by a field")
   static let limit = Option("limit", short: "n", .count("n"), help: "Stop after so many")
   static let fields = RepeatedOption("fields", .text("a,b"), help: "Print these fields only")
@@ -48,7 +49,8 @@ extension RecordCommands {
       action: .reads { call, session in
         let conditions = filters.flatMap { filter in call[filter.option].map { filter.condition($0) } }
         let query = try ListOptions.query(call, from: type, filters: conditions)
-        return try session.print(query, count: call[ListOptions.count], excelSafe: call[ListOptions.excelSafe])
+        return try session.print(
+          query, count: call[ListOptions.count], excelSafe: call[ListOptions.excelSafe])
       })
   }
 
@@ -57,7 +59,10 @@ extension RecordCommands {
     let option: RepeatedOption<String>
     let condition: @Sendable (String) -> Condition
 
-    init(_ name: String, _ reading: Reading<String>, _ field: String, _ comparison: Comparison = .equal, help: String) {
+    init(
+      _ name: String, _ reading: Reading<String>, _ field: String, _ comparison: Comparison = .equal,
+      help: String
+    ) {
       option = RepeatedOption(name, reading, help: help)
       condition = { word in
         .compare(Path(field.split(separator: ".").map(String.init)), comparison, .text(word))

@@ -28,7 +28,9 @@ final class Session {
   func format() throws -> OutputFormat {
     let word = try settings.value(of: .output)
     guard let format = OutputFormat(rawValue: word) else {
-      throw call.refusal("the setting output is one of \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")), not '\(word)'")
+      throw call.refusal(
+        "the setting output is one of \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")), not '\(word)'"
+      )
     }
     if format != .auto { return format }
     return world.output.isTerminal ? .table : .jsonl
@@ -61,7 +63,9 @@ final class Session {
 
   /// Who is writing, for the journal.
   func author() throws -> Author {
-    Author(actor: try settings.user(), command: (["crm"] + world.arguments).map(\.shellQuoted).joined(separator: " "))
+    Author(
+      actor: try settings.user(),
+      command: (["crm"] + world.arguments).map(\.shellQuoted).joined(separator: " "))
   }
 
   // MARK: Database
@@ -121,16 +125,18 @@ package struct Action: Sendable {
 extension String {
   /// The word as a shell takes it back: in single quotes where it has to be.
   var shellQuoted: String {
-    let isPlain = !isEmpty && utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
-        UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "="), UInt8(ascii: ","),
-        UInt8(ascii: "+"), UInt8(ascii: "%"):
-        true
-      default: false
+    let isPlain =
+      !isEmpty
+      && utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+          UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "="), UInt8(ascii: ","),
+          UInt8(ascii: "+"), UInt8(ascii: "%"):
+          true
+        default: false
+        }
       }
-    }
     if isPlain { return self }
     return "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }

@@ -66,7 +66,9 @@ struct Settings {
       if let value = variable(name) { return (value, .environment) }
     }
     if let stored { return (stored, .database) }
-    if let value = try ConfigurationFile(environment: environment).values[setting.name] { return (value, .file) }
+    if let value = try ConfigurationFile(environment: environment).values[setting.name] {
+      return (value, .file)
+    }
     return (setting.fallback, .default)
   }
 

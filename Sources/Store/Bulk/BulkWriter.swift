@@ -126,9 +126,12 @@ package final class BulkWriter {
     case .add(upsert: nil):
       return try applier.apply(Plan.Step(.create, type, changes: record))
     case .add(upsert: let key?):
-      guard let value = record[key], !value.isNull else { throw StoreError.invalid(type, field: key, .missing) }
+      guard let value = record[key], !value.isNull else {
+        throw StoreError.invalid(type, field: key, .missing)
+      }
       do {
-        return try applier.apply(Plan.Step(.update, type, match: [key: value], changes: record.withoutIdentity))
+        return try applier.apply(
+          Plan.Step(.update, type, match: [key: value], changes: record.withoutIdentity))
       } catch StoreError.notFound(type, _) {
         return try applier.apply(Plan.Step(.create, type, changes: record))
       }

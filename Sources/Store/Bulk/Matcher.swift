@@ -32,7 +32,8 @@ struct Matcher {
 
   private func known(_ type: RecordType, foreign: Int64) throws -> Int64? {
     try database.value(
-      "SELECT id FROM temp.imported WHERE type = \(type.rawValue) AND foreign_id = \(foreign)", as: Int64.self)
+      "SELECT id FROM temp.imported WHERE type = \(type.rawValue) AND foreign_id = \(foreign)", as: Int64.self
+    )
   }
 
   private func isTaken(_ type: RecordType, _ id: Int64, foreign: Int64) throws -> Bool {
@@ -49,7 +50,9 @@ struct Matcher {
     var local = record
     local["id"] = nil
     for field in Catalog.of(type).fields {
-      guard case .reference(let target, let idName?) = field.kind, let foreign = record[idName]?.int64 else { continue }
+      guard case .reference(let target, let idName?) = field.kind, let foreign = record[idName]?.int64 else {
+        continue
+      }
       if let id = try known(target, foreign: foreign) {
         local[idName] = .number(JSONNumber(id))
       } else if record[field.name]?.isNull == false {
@@ -91,7 +94,8 @@ struct Matcher {
     case .status, .setting, .pipeline:
       guard let name = record["name"]?.string else { return [] }
       return try ids(
-        "SELECT id FROM \(raw: layout.table) WHERE \(raw: layout.key ?? "name") = \(layout.key == nil ? name : SearchKey.fold(name))")
+        "SELECT id FROM \(raw: layout.table) WHERE \(raw: layout.key ?? "name") = \(layout.key == nil ? name : SearchKey.fold(name))"
+      )
     case .deal, .task, .activity, .meeting, .insight: return []
     }
   }

@@ -12,7 +12,9 @@ extension Store {
     if let unknown = applied.first(where: { !known.contains($0) }) {
       throw StoreError.newerSchema(path: path, unknown: unknown)
     }
-    guard try copy.value("PRAGMA quick_check(1)", as: String.self) == "ok" else { throw StoreError.damaged(path) }
+    guard try copy.value("PRAGMA quick_check(1)", as: String.self) == "ok" else {
+      throw StoreError.damaged(path)
+    }
     let kept = self.path + ".before-restore"
     try backup(to: kept)
     try copy.backup(to: database) { _, _ in }

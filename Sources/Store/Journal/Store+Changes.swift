@@ -55,7 +55,8 @@ extension Store {
       if (before ?? .null) == .null, (after ?? .null) == .null { continue }
       rows.append([
         "type": "change", "entry_id": .number(JSONNumber(entry)), "change": .string(word),
-        "of": .string(owner?.type.rawValue ?? change.table), "id": owner.map { .number(JSONNumber($0.id)) } ?? .null,
+        "of": .string(owner?.type.rawValue ?? change.table),
+        "id": owner.map { .number(JSONNumber($0.id)) } ?? .null,
         "field": .string(isMain(change.table, owner) ? name : "\(change.table).\(name)"),
         "before": JSON(before, column: name), "after": JSON(after, column: name),
       ])

@@ -48,7 +48,9 @@ extension Store {
   }
 
   /// Says what a Plan would do, by applying it and taking it back.
-  package func rehearse(_ plan: Plan, options: WriteOptions = WriteOptions(), by author: Author) throws -> Applied {
+  package func rehearse(_ plan: Plan, options: WriteOptions = WriteOptions(), by author: Author) throws
+    -> Applied
+  {
     try rehearsing { try apply(plan, options: options, by: author) }
   }
 
