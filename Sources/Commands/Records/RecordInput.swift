@@ -39,15 +39,17 @@ struct RecordInput {
         try session.reject(line: line, error)
       }) {
         try writer.add(item)
-        for id in done { try printer.row { try reader.write(id, to: &$0) } }
-        done = []
+        if !done.isEmpty {
+          try store.reading { for id in done { try printer.row { try reader.write(id, to: &$0) } } }
+          done = []
+        }
       }
       try writer.finish()
     } catch let interruption as Interruption {
       try writer.interrupt()
       throw interruption
     }
-    for id in done { try printer.row { try reader.write(id, to: &$0) } }
+    try store.reading { for id in done { try printer.row { try reader.write(id, to: &$0) } } }
     try printer.finish()
     return rejected > 0 ? .invalid : .ok
   }

@@ -128,25 +128,31 @@ struct Matcher {
     for email in emails {
       let ids = try ids(
         """
-        SELECT id FROM contact WHERE (email = \(email) COLLATE NOCASE
-        OR id IN (SELECT contact_id FROM contact_email WHERE value = \(email) COLLATE NOCASE))
-        AND (external_id IS NULL OR \(external) IS NULL) ORDER BY id
+        SELECT id FROM contact WHERE email = \(email) COLLATE NOCASE
+        AND (external_id IS NULL OR \(external) IS NULL)
+        UNION SELECT c.id FROM contact_email e JOIN contact c ON c.id = e.contact_id
+        WHERE e.value = \(email) COLLATE NOCASE AND (c.external_id IS NULL OR \(external) IS NULL) ORDER BY 1
         """)
       if !ids.isEmpty { return ids }
     }
     let key = SearchKey.fold(fullName(record))
     guard !key.isEmpty else { return [] }
-    let company = record["company"]?.string.map(SearchKey.fold)
+    var company: SQL = "company_id IS NULL"
+    if let name = record["company"]?.string {
+      let known = try ids("SELECT id FROM company WHERE name_key = \(SearchKey.fold(name)) ORDER BY id")
+      if known.isEmpty { return [] }
+      company = "company_id IN (\(known.map { SQL("\($0)") }.joined(separator: ", ")))"
+    }
+    // Another address disagrees, so only people without one are left. Said so plainly, an index finds them.
+    let address: SQL = emails.isEmpty ? "" : "AND email IS NULL"
     let phone = record["phone"]?.string
     let birthday = record["birthday"]?.string
     return try ids(
       """
-      SELECT c.id FROM contact c LEFT JOIN company o ON o.id = c.company_id
-      WHERE c.name_key = \(key) AND o.name_key IS \(company)
-      AND (c.external_id IS NULL OR \(external) IS NULL)
-      AND (c.email IS NULL OR \(emails.isEmpty))
-      AND (c.phone IS NULL OR \(phone) IS NULL OR c.phone = \(phone))
-      AND (c.birthday IS NULL OR \(birthday) IS NULL OR c.birthday = \(birthday)) ORDER BY c.id
+      SELECT id FROM contact WHERE name_key = \(key) AND \(company) \(address)
+      AND (external_id IS NULL OR \(external) IS NULL)
+      AND (phone IS NULL OR \(phone) IS NULL OR phone = \(phone))
+      AND (birthday IS NULL OR \(birthday) IS NULL OR birthday = \(birthday)) ORDER BY id
       """)
   }
 

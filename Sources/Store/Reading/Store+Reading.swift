@@ -22,6 +22,11 @@ package struct QueryReader {
 }
 
 extension Store {
+  /// Reads several things from one picture of the data, whatever others write meanwhile.
+  package func reading<Value>(_ body: () throws -> Value) throws -> Value {
+    try database.transaction(.deferred, body)
+  }
+
   /// A reader of the rows of a Query; fails when the Query names fields that there are not.
   package func reader(_ query: Query) throws -> QueryReader {
     try QueryReader(try compiler.compile(query), database: database)
