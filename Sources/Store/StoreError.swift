@@ -14,6 +14,8 @@ package enum StoreError: Error, Hashable, Sendable {
   // MARK: Records
 
   case notFound(RecordType, String)
+  /// A record does not say what it is.
+  case untyped
   case ambiguous(RecordType, String, [Candidate])
   case invalid(RecordType, field: String?, InputProblem)
   /// Another record has a value that should be its own.
@@ -94,6 +96,7 @@ extension StoreError: CustomStringConvertible {
     case .unknownResultColumn(let name, let good):
       "the result has no '\(name)'; it has \(good.joined(separator: ", "))"
     case .badSQL(let reason): "the SELECT cannot be run: \(reason)"
+    case .untyped: #"the record says no "type", and no --type was given"#
     case .notFound(let type, let reference): "there is no \(type.rawValue) '\(reference)'"
     case .ambiguous(let type, let reference, let candidates):
       "'\(reference)' names \(candidates.count) \(type.plural)"

@@ -63,7 +63,7 @@ struct Failure: Error {
       self.init(.conflict, message, hint: error.hint, candidates: [record])
     case .overtaken, .alreadyUndone, .undoOvertaken, .readOnly:
       self.init(.conflict, message, hint: error.hint)
-    case .invalid:
+    case .invalid, .untyped:
       self.init(.invalid, message)
     case .notADatabase, .newerSchema, .olderSchema, .brokenMigration, .cannotOpen, .damaged:
       self.init(.failure, message, hint: error.hint)

@@ -7,8 +7,8 @@ internal import Store
 enum ImportCommand {
   private static let file = Operand(
     "file", .file("file"), help: "File of JSON Lines, or - for standard input")
-  private static let type = RequiredOption(
-    "type", .choice("type", ["company", "contact"]), help: "Kind of the records")
+  private static let type = Option(
+    "type", .choice("type", ["company", "contact"]), help: "Kind of records that do not say")
   private static let atomic = Flag("atomic", help: "Write nothing when a record is rejected")
   private static let noCreate = Flag("no-create", help: "Refuse a company that is not known")
 
@@ -25,22 +25,22 @@ enum ImportCommand {
     group: "Data",
     arguments: [file, type, atomic, noCreate],
     examples: [
-      Example("crm import contacts.jsonl --type contact", "A file"),
+      Example("crm import contacts.jsonl --type contact", "A file of contacts"),
       Example(
-        "crm contact list | crm --db copy.db import - --type contact", "From one database into another"),
+        "crm contact list | crm --db copy.db import -", "From one database into another"),
       Example("crm import contacts.jsonl --type contact --dry-run", "What it would do"),
     ],
     action: .writes(run))
 
   private static func run(_ call: Invocation, _ session: Session) throws -> ExitStatus {
-    guard let type = RecordType(rawValue: call[type]) else { throw call.refusal("there is no such type") }
+    let type = call[type].flatMap { RecordType(rawValue: $0) }
     let store = try session.store()
     var options = WriteOptions()
     // An address is not unique in the data of others either.
     options.allowsDuplicateEmails = true
     options.createsCompanies = !call[noCreate]
     var result = ImportResult()
-    let progress = Progress(session, what: type.plural)
+    let progress = Progress(session, what: type?.plural ?? "records")
 
     func load() throws -> Int64? {
       let writer = try BulkWriter(

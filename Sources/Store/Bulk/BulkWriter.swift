@@ -37,7 +37,7 @@ package final class BulkWriter {
   }
 
   private let store: Store
-  private let type: RecordType
+  private let type: RecordType?
   private let method: Method
   private let isAtomic: Bool
   private let recorder: Recorder
@@ -49,9 +49,9 @@ package final class BulkWriter {
   /// How many records one transaction writes: enough to make its cost small, few enough to hold in memory.
   private static let batchSize = 5_000
 
-  /// With `isAtomic` the first record that is rejected takes all others back.
+  /// Without a type, each record says its own. With `isAtomic` the first record that is rejected takes all others back.
   package init(
-    _ store: Store, _ type: RecordType, _ method: Method, summary: String, isAtomic: Bool = false,
+    _ store: Store, _ type: RecordType?, _ method: Method, summary: String, isAtomic: Bool = false,
     options: WriteOptions, by author: Author, report: @escaping (Item, Outcome) throws -> Void
   ) throws {
     self.store = store
@@ -119,9 +119,7 @@ package final class BulkWriter {
   }
 
   private func apply(_ record: JSONObject) throws -> StepApplier.Outcome {
-    if let given = record["type"]?.string, given != type.rawValue {
-      throw StoreError.invalid(type, field: "type", .expected(type.rawValue, found: given))
-    }
+    let type = try type(of: record)
     switch method {
     case .add(upsert: nil):
       return try applier.apply(Plan.Step(.create, type, changes: record))
@@ -139,11 +137,25 @@ package final class BulkWriter {
       guard let id = record["id"]?.int64 else { throw StoreError.invalid(type, field: "id", .missing) }
       return try applier.apply(Plan.Step(.update, type, id: id, changes: record))
     case .match:
-      return try match(record)
+      return try match(record, type)
     }
   }
 
-  private func match(_ record: JSONObject) throws -> StepApplier.Outcome {
+  /// What kind of record it is: it may say so, and must where the command did not.
+  private func type(of record: JSONObject) throws(StoreError) -> RecordType {
+    guard let given = record["type"]?.string else {
+      guard let type else { throw .untyped }
+      return type
+    }
+    guard let own = RecordType(rawValue: given), type == nil || type == own else {
+      throw .invalid(
+        type ?? .contact, field: "type",
+        .notAmong(type.map { [$0.rawValue] } ?? RecordType.allCases.map(\.rawValue), found: given))
+    }
+    return own
+  }
+
+  private func match(_ record: JSONObject, _ type: RecordType) throws -> StepApplier.Outcome {
     let foreign = record["id"]?.int64
     var changes = try matcher.localised(record, type)
     let outcome: StepApplier.Outcome
@@ -176,7 +188,7 @@ extension StoreError {
   /// Whether it speaks of one record's data, so that others can be written all the same.
   package var isAboutRecord: Bool {
     switch self {
-    case .notFound, .ambiguous, .invalid, .duplicate, .overtaken, .inUse, .unknownField, .badOperand: true
+    case .notFound, .ambiguous, .invalid, .duplicate, .overtaken, .inUse, .untyped, .unknownField, .badOperand: true
     default: false
     }
   }
