@@ -24,8 +24,7 @@ package final class Store {
     self.access = access
     self.clock = clock
     database = try Self.open(path, access)
-    try Self.configure(database, access)
-    try Self.updateSchema(database, path: path, access, now: clock.now)
+    try Self.prepare(database, path: path, access, now: clock.now)
     try Functions.register(on: database, clock: clock)
   }
 

@@ -39,7 +39,7 @@ package enum StoreError: Error, Hashable, Sendable {
   case notADatabase(String)
   case newerSchema(path: String, unknown: String)
   case olderSchema(path: String)
-  case brokenMigration(String, table: String)
+  case brokenMigration(table: String)
   case cannotOpen(path: String, reason: String)
   case damaged(String)
   case readOnly(String)
@@ -118,8 +118,8 @@ extension StoreError: CustomStringConvertible {
     case .newerSchema(let path, let unknown):
       "\(path) was written by a newer crm (it has '\(unknown)', which this one does not know)"
     case .olderSchema(let path): "\(path) was written by an older crm and has to be migrated first"
-    case .brokenMigration(let name, let table):
-      "the change '\(name)' of the schema would leave rows of \(table) without their record"
+    case .brokenMigration(let table):
+      "migrating the schema would leave rows of \(table) without their record"
     case .cannotOpen(let path, let reason): "cannot open \(path): \(reason)"
     case .damaged(let path): "\(path) is damaged"
     case .readOnly(let path): "\(path) is opened for reading only"

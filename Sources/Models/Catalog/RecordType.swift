@@ -1,4 +1,6 @@
 /// The kinds of record a database holds, under the names that `"type"` carries in JSON.
+///
+/// A kind comes after those that its records refer to, lead statuses aside.
 package enum RecordType: String, CaseIterable, Sendable {
   case company
   case contact

@@ -4,7 +4,7 @@ internal import SQLite
 extension Store {
   /// Copies a database to a file of mode 0600: beside it first, so that what was there stays until the copy is whole.
   static func copy(
-    _ source: Database, to path: String, progress: (_ done: Int, _ total: Int) throws -> Void
+    _ source: Database, to path: String, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
   ) throws {
     let unfinished = path + ".unfinished"
     unlink(unfinished)

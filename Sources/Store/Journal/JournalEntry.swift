@@ -11,15 +11,13 @@ package struct JournalEntry: Sendable {
   package let summary: String
   let kind: Recorder.Kind
   package let state: String
+  /// The plan or import that an undo or redo speaks of.
   package let target: Int64?
+  /// Whether what it did stands. Of the undos and redos of a plan that is so of the newest alone.
   package let isInForce: Bool
   package let records: Int64
 
-  /// What an undo or redo of this entry speaks of: the entry, or the one that the undo had taken back.
-  func target(of kind: Recorder.Kind) -> Int64 {
-    kind == .redo ? target ?? id : id
-  }
-
+  /// The entry in the form that `log` prints.
   package var json: JSON {
     [
       "type": "entry",

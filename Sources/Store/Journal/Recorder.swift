@@ -117,8 +117,8 @@ final class Recorder {
     if changeset.isEmpty, ranges.isEmpty { return }
 
     let entry = try openEntry()
-    // Parents were created before their children; undo goes backwards, and takes the changes back first.
-    for range in ranges {
+    // Undo goes backwards: changes first, then the ranges, children before their parents.
+    for range in ranges.sorted(by: { $0.type.rank < $1.type.rank }) {
       try addPart(
         """
         INSERT INTO journal_part (entry_id, position, type, first_id, last_id)
@@ -178,6 +178,11 @@ final class Recorder {
     try database.execute(
       "UPDATE journal SET state = \(state.rawValue), records = \(touchedCount) WHERE id = \(entry)")
   }
+}
+
+extension RecordType {
+  /// The place among the kinds: records refer to those of kinds before their own.
+  fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 /// The records whose rows a changeset changed.

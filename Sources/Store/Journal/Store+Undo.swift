@@ -7,61 +7,48 @@ extension Store {
   /// Returns the entry made by it. Fails when there is none, when it is taken back already, and when something
   /// later builds on what it did; then nothing is changed.
   package func undo(_ id: Int64? = nil, by author: Author) throws -> JournalEntry {
-    try database.transaction(.immediate) {
-      let entry = try entryToUndo(id)
-      return try entry.kind == .undo ? revert(entry, as: .redo, author) : revert(entry, as: .undo, author)
+    try requireWriting()
+    return try database.transaction {
+      guard let id = try id ?? newest("kind <> 'undo'") else { throw StoreError.nothingToUndo }
+      return try revert(try journalEntry(id), author)
     }
   }
 
   /// Brings back what was undone last.
   package func redo(by author: Author) throws -> JournalEntry {
-    try database.transaction(.immediate) {
-      guard
-        let entry = try journalEntries("kind = 'undo' AND in_force = 1", newestFirst: true, limit: 1).first
-      else {
-        throw StoreError.nothingToRedo
-      }
-      return try revert(entry, as: .redo, author)
+    try requireWriting()
+    return try database.transaction {
+      guard let id = try newest("kind = 'undo'") else { throw StoreError.nothingToRedo }
+      return try revert(try journalEntry(id), author)
     }
   }
 
-  private func entryToUndo(_ id: Int64?) throws -> JournalEntry {
-    guard let id else {
-      let newest = try journalEntries(
-        "kind IN ('plan', 'import') AND in_force = 1", newestFirst: true, limit: 1)
-      guard let entry = newest.first else { throw StoreError.nothingToUndo }
-      return entry
-    }
-    guard var entry = try journalEntries("id = \(id)", limit: 1).first else {
-      throw StoreError.noSuchEntry(id)
-    }
-    // To take back a redo is to undo what it brought back: redo -> undo -> the entry itself.
-    if entry.kind == .redo, let undo = entry.target, let original = try target(of: undo) { entry = original }
-    guard entry.isInForce else { throw StoreError.alreadyUndone(id) }
-    return entry
+  /// The newest entry that is in force and satisfies a condition.
+  private func newest(_ condition: SQL) throws -> Int64? {
+    try database.value("SELECT id FROM journal WHERE in_force = 1 AND \(condition) ORDER BY id DESC LIMIT 1")
   }
 
-  private func target(of id: Int64) throws -> JournalEntry? {
-    guard let target = try journalEntries("id = \(id)", limit: 1).first?.target else { return nil }
-    return try journalEntries("id = \(target)", limit: 1).first
-  }
-
-  private func revert(_ entry: JournalEntry, as kind: Recorder.Kind, _ author: Author) throws -> JournalEntry
-  {
+  /// Takes back what an entry stands for. The plan or import at the root of it and the undos and redos that
+  /// speak of it go to and fro: the newest of them is what happened last, and that is turned round.
+  private func revert(_ entry: JournalEntry, _ author: Author) throws -> JournalEntry {
+    guard entry.isInForce else { throw StoreError.alreadyUndone(entry.id) }
+    let root = entry.target ?? entry.id
+    let last = try newest("(id = \(root) OR target_id = \(root))") ?? root
+    let kind: Recorder.Kind = entry.kind == .undo ? .redo : .undo
     let recorder = Recorder(
-      database, clock: clock, author: author, kind: kind,
-      summary: "\(kind.rawValue) \(entry.target(of: kind))",
-      target: entry.id)
-    let reverter = Reverter(database: database, entry: entry.id, recorder: recorder)
+      database, clock: clock, author: author, kind: kind, summary: "\(kind.rawValue) \(root)", target: root)
     try recorder.batch(isLast: true) {
-      try reverter.run()
-      try database.execute("UPDATE journal SET in_force = 0 WHERE id = \(entry.id)")
-      if kind == .redo { try database.execute("UPDATE journal SET in_force = 1 WHERE id = \(entry.target)") }
+      try Reverter(database: database, entry: last, recorder: recorder).run()
+      try database.execute(
+        """
+        UPDATE journal SET in_force = (\(kind == .redo) AND id = \(root))
+        WHERE (id = \(root) OR target_id = \(root)) AND id IS NOT \(recorder.entry)
+        """)
     }
-    guard let made = recorder.entry, let result = try journalEntries("id = \(made)", limit: 1).first else {
+    guard let made = recorder.entry else {
       throw StoreError.undoOvertaken(entry.id, by: nil, reason: "nothing of it is left to take back")
     }
-    return result
+    return try journalEntry(made)
   }
 }
 
@@ -186,7 +173,7 @@ private struct Reverter {
       """
       SELECT t.entry_id FROM journal_touch t JOIN journal j ON j.id = t.entry_id
       WHERE t.type = \(type.rawValue) AND t.record_id BETWEEN \(first) AND \(last) AND t.entry_id > \(entry)
-      AND j.in_force = 1 AND j.kind IN ('plan', 'import') ORDER BY t.entry_id DESC LIMIT 1
+      AND j.in_force = 1 AND j.kind <> 'undo' ORDER BY t.entry_id DESC LIMIT 1
       """)
   }
 
@@ -207,6 +194,7 @@ private struct Reverter {
         switch conflict.kind {
         case .data: "it was changed since"
         case .notFound: "it was deleted since"
+        case .constraint where conflict.change.operation == .delete: "something later refers to it"
         case .conflict, .constraint: "its place was taken since"
         }
     }

@@ -4,7 +4,6 @@ extension Layout {
   static let contact = Layout(
     type: .contact,
     table: "contact",
-    key: "name_key",
     title: contactName,
     storage: columns(
       "first_name", "last_name", "email", "phone", "position", "source", "owner", "birthday", "address",
@@ -12,13 +11,13 @@ extension Layout {
       "postcode", "region", "country", "notes", "do_not_contact", "external_id", "fields", "created_at",
       "updated_at"
     ).adding([
-      "name": .derived(contactName),
+      "name": .title(key: "name_key"),
       "emails": .firstAndMore(column: "email", table: "contact_email"),
       "phones": .firstAndMore(column: "phone", table: "contact_phone"),
-      "company": .reference(column: "company_id"),
+      "company": .reference(column: "company_id", to: .company),
       "company_id": .id(column: "company_id"),
       "affiliations": .affiliations,
-      "status": .reference(column: "status_id"),
+      "status": .reference(column: "status_id", to: .status),
       "tags": .rows(table: "contact_tag", column: "tag"),
       "score": .derived { "(SELECT score FROM contact_derived WHERE contact_id = \($0).id)" },
       "last_activity_at": .derived(lastActivity),
@@ -51,13 +50,13 @@ extension Layout {
   static let company = Layout(
     type: .company,
     table: "company",
-    key: "name_key",
     title: { "\($0).name" },
     storage: columns(
-      "name", "domain", "industry", "size", "address", "city", "country", "phone", "website", "owner",
+      "domain", "industry", "size", "address", "city", "country", "phone", "website", "owner",
       "notes",
       "external_id", "fields", "created_at", "updated_at"
     ).adding([
+      "name": .title(key: "name_key"),
       "tags": .rows(table: "company_tag", column: "tag"),
       "days_quiet": .derived { row in
         let last = "(SELECT max(occurred_at) FROM activity WHERE company_id = \(row).id AND kind <> 'note')"
@@ -81,15 +80,13 @@ extension Layout {
   static let status = Layout(
     type: .status,
     table: "lead_status",
-    key: "name_key",
     title: { "\($0).name" },
-    storage: columns("name", "kind", "position"),
+    storage: columns("kind", "position").adding(["name": .title(key: "name_key")]),
     links: ["contacts": .column("contact", "status_id")])
 
   static let setting = Layout(
     type: .setting,
     table: "setting",
-    key: nil,
     title: { "\($0).name" },
     storage: columns("name", "value"),
     links: [:])

@@ -4,9 +4,9 @@ extension Layout {
   static let pipeline = Layout(
     type: .pipeline,
     table: "pipeline",
-    key: "name_key",
     title: { "\($0).name" },
-    storage: columns("name", "description", "external_id", "fields", "created_at", "updated_at").adding([
+    storage: columns("description", "external_id", "fields", "created_at", "updated_at").adding([
+      "name": .title(key: "name_key"),
       "stages": .objects { row in
         LayoutSQL.array(
           """
@@ -20,21 +20,21 @@ extension Layout {
   static let deal = Layout(
     type: .deal,
     table: "deal",
-    key: "title_key",
     title: { "\($0).title" },
     storage: columns(
-      "title", "description", "value", "currency", "expected_close", "next_step", "owner", "source",
+      "description", "value", "currency", "expected_close", "next_step", "owner", "source",
       "lost_reason",
       "external_id", "fields", "stage_entered_at", "created_at", "updated_at", "closed_at"
     ).adding([
-      "pipeline": .reference(column: "pipeline_id"),
+      "title": .title(key: "title_key"),
+      "pipeline": .reference(column: "pipeline_id", to: .pipeline),
       "pipeline_id": .id(column: "pipeline_id"),
       "stage": .stage,
       "status": .derived { "(SELECT kind FROM stage WHERE id = \($0).stage_id)" },
       "probability": .derived { row in
         "coalesce(\(row).probability, (SELECT probability FROM stage WHERE id = \(row).stage_id))"
       },
-      "company": .reference(column: "company_id"),
+      "company": .reference(column: "company_id", to: .company),
       "company_id": .id(column: "company_id"),
       "contacts": .objects { row in
         LayoutSQL.array(
@@ -68,19 +68,19 @@ extension Layout {
   static let task = Layout(
     type: .task,
     table: "task",
-    key: "title_key",
     title: { "\($0).title" },
     storage: columns(
-      "title", "description", "priority", "status", "due_date", "owner", "external_id", "fields",
+      "description", "priority", "status", "due_date", "owner", "external_id", "fields",
       "completed_at",
       "created_at", "updated_at"
     ).adding([
-      "contact": .reference(column: "contact_id"),
+      "title": .title(key: "title_key"),
+      "contact": .reference(column: "contact_id", to: .contact),
       "contact_id": .id(column: "contact_id"),
       "contact_email": .derived { "(SELECT email FROM contact WHERE id = \($0).contact_id)" },
-      "deal": .reference(column: "deal_id"),
+      "deal": .reference(column: "deal_id", to: .deal),
       "deal_id": .id(column: "deal_id"),
-      "company": .reference(column: "company_id"),
+      "company": .reference(column: "company_id", to: .company),
       "company_id": .id(column: "company_id"),
       "days_overdue": .derived { row in
         """
@@ -94,7 +94,6 @@ extension Layout {
   static let activity = Layout(
     type: .activity,
     table: "activity",
-    key: nil,
     title: { "coalesce(\($0).subject, \($0).kind)" },
     storage: columns(
       "kind", "subject", "body", "direction", "occurred_at", "duration_minutes", "owner", "source",
@@ -109,9 +108,9 @@ extension Layout {
           ORDER BY p.id
           """)
       },
-      "deal": .reference(column: "deal_id"),
+      "deal": .reference(column: "deal_id", to: .deal),
       "deal_id": .id(column: "deal_id"),
-      "company": .reference(column: "company_id"),
+      "company": .reference(column: "company_id", to: .company),
       "company_id": .id(column: "company_id"),
     ]),
     links: [
@@ -121,7 +120,6 @@ extension Layout {
   static let meeting = Layout(
     type: .meeting,
     table: "meeting",
-    key: nil,
     title: { "\($0).title" },
     storage: columns(
       "title", "occurred_at", "duration_seconds", "turns", "words", "language", "source", "content_hash",
@@ -143,7 +141,6 @@ extension Layout {
   static let insight = Layout(
     type: .insight,
     table: "insight",
-    key: nil,
     title: { "\($0).text" },
     storage: columns(
       "kind", "text", "quote", "turn", "speaker", "at", "owner", "due", "category", "confidence", "status",

@@ -4,8 +4,6 @@ internal import Models
 struct Layout: Sendable {
   let type: RecordType
   let table: String
-  /// The column of the folded name by which people find a record, if it has one.
-  let key: String?
   /// SQL of what a record is called, from the alias of its row.
   let title: @Sendable (String) -> String
   /// Where each field of the catalogue is.
@@ -15,12 +13,22 @@ struct Layout: Sendable {
 
   var catalog: Catalog { Catalog.of(type) }
 
+  /// The column of the folded name by which people find a record, if it has one.
+  var key: String? {
+    if case .title(let key)? = storage[catalog.title] { key } else { nil }
+  }
+
+  /// The column by which the rows of other tables say which record they belong to.
+  var ownerColumn: String { table + "_id" }
+
   /// Where one field is.
   enum Storage: Sendable {
     /// A column that holds the value itself.
     case column(String)
+    /// What the record is called: `title` of the layout, compared and sorted by its folded form in a column.
+    case title(key: String)
     /// A column with the id of another record, which is shown by its title.
-    case reference(column: String)
+    case reference(column: String, to: RecordType)
     /// A column with the id of another record.
     case id(column: String)
     /// SQL over the alias of the row and the functions of `Functions`; never written directly.

@@ -9,7 +9,7 @@ CREATE TABLE journal (
   kind TEXT NOT NULL CHECK (kind IN ('plan', 'import', 'undo', 'redo')),
   -- 'open' while a bulk write is under way; it stays so when the program was stopped.
   state TEXT NOT NULL CHECK (state IN ('open', 'done', 'interrupted')),
-  -- The entry that this one takes back or brings back.
+  -- The plan or import that an undo takes back, or a redo brings back.
   target_id INTEGER REFERENCES journal,
   -- Whether what this entry did is in force, or was taken back since.
   in_force INTEGER NOT NULL DEFAULT 1 CHECK (in_force IN (0, 1)),

@@ -5,102 +5,64 @@ internal import SQLite
 extension ConditionCompiler {
   /// A comparison of what stands at the end of a path.
   func compare(
-    _ place: Scope.Place, _ path: Path, _ comparison: Comparison, _ operand: Operand, in scope: inout Scope
+    _ place: Scope.Place, _ path: Path, _ comparison: Comparison, _ operand: Operand
   ) throws -> SQL {
-    let name = path.description
+    let subject = Subject(name: path.description, comparison: comparison, operand: operand)
     switch place {
-    case .many:
-      throw StoreError.notComparable(
-        field: name, operation: comparison.rawValue, allowed: ["(…)", "is null"])
-    case .custom(let sql):
-      return try compareCustom(sql, name, comparison, operand)
+    case .many: throw subject.notComparable(by: ["(…)", "is null"])
+    case .custom(let custom): return try compareCustom(custom, subject)
     case .field(let field, let storage, let layout, let alias):
       switch storage {
-      case .column(let column):
-        if let key = layout.key, field.name == layout.catalog.title {
-          return compareKey("\(alias).\(key)", comparison, operand.string)
-        }
-        if case .custom = field.kind { throw unordered(name, comparison) }
-        return try compareValue("\(alias).\(column)", name, field.kind, comparison, operand, row: alias)
-      case .derived(let sql):
-        if let key = layout.key, field.name == layout.catalog.title {
-          return compareKey("\(alias).\(key)", comparison, operand.string)
-        }
-        return try compareValue(sql(alias), name, field.kind, comparison, operand, row: alias)
-      case .id(let column):
-        return try compareValue("\(alias).\(column)", name, .integer, comparison, operand, row: alias)
+      case .title(let key):
+        return compareKey("\(alias).\(key)", comparison, operand.string)
+      case .column, .derived, .id:
+        guard let sql = layout.value(storage, alias) else { break }
+        return try compareValue(sql, field.kind, subject, row: alias)
+      case .reference(let column, let type):
+        return try compareReference("\(alias).\(column)", to: type, subject)
       case .stage:
-        return try compareStage(alias, name, comparison, operand)
-      case .reference(let column):
-        return try compareReference(column, field, alias, comparison, operand, in: &scope)
+        return try compareStage(alias, subject)
       case .firstAndMore(let column, let table):
-        let first = try compareText("\(alias).\(column)", comparison.positive, operand.string)
-        let more = try compareText("value", comparison.positive, operand.string)
         return comparison.negated(
-          "(\(first) OR EXISTS (SELECT 1 FROM \(raw: table) WHERE contact_id = \(raw: alias).id AND \(more)))"
-        )
+          compareAny(of: column, table, layout, alias, comparison.positive, operand.string))
       case .rows(let table, let column):
-        let owner = "\(layout.table)_id"
-        let match = try compareText(column, comparison.positive, operand.string)
+        let match = compareText(column, comparison.positive, operand.string)
         return comparison.negated(
-          "\(raw: alias).id IN (SELECT \(raw: owner) FROM \(raw: table) WHERE \(match))")
-      case .objects, .affiliations:
-        throw unordered(name, comparison)
+          "\(raw: alias).id IN (SELECT \(raw: layout.ownerColumn) FROM \(raw: table) WHERE \(match))")
+      case .objects, .affiliations: break
       }
+      throw subject.notComparable(by: ["is null", "is not null"])
     }
   }
 
-  private func unordered(_ name: String, _ comparison: Comparison) -> StoreError {
-    .notComparable(field: name, operation: comparison.rawValue, allowed: ["is null", "is not null"])
-  }
+  /// What a comparison is called in an error.
+  struct Subject {
+    let name: String
+    let comparison: Comparison
+    let operand: Operand
 
-  // MARK: By kind
-
-  private func compareValue(
-    _ sql: String, _ name: String, _ kind: FieldKind, _ comparison: Comparison, _ operand: Operand,
-    row: String
-  ) throws -> SQL {
-    switch kind {
-    case .text, .prose, .email, .phone, .currency:
-      return try compareText(sql, comparison, operand.string)
-    case .choice(let choices):
-      if comparison == .equal || comparison == .notEqual {
-        guard choices.contains(operand.string.lowercased()) else {
-          throw StoreError.badOperand(
-            field: name, operand: operand.string, expected: "one of " + choices.joined(separator: ", "))
-        }
-      }
-      return try compareText(sql, comparison, operand.string)
-    case .integer, .number, .probability, .referenceID:
-      let number = try number(operand, name, comparison)
-      return "\(raw: sql) \(raw: comparison.sql) \(number)"
-    case .money:
-      let number = try number(operand, name, comparison)
-      return "\(raw: sql) \(raw: comparison.sql) \(number) * minor_units(\(raw: row).currency)"
-    case .flag:
-      guard let value = operand.flag, comparison == .equal || comparison == .notEqual else {
-        throw StoreError.badOperand(field: name, operand: operand.string, expected: "true or false")
-      }
-      return "\(raw: sql) \(raw: comparison.sql) \(value)"
-    case .day:
-      return try compareTime(sql, name, comparison, operand) { moment in
-        let day = moment.day(in: clock.zone)
-        return (.text(day.description), .text(day.adding(days: 1).description))
-      }
-    case .time:
-      return try compareTime(sql, name, comparison, operand) { moment in
-        let instants = moment.instants(in: clock.zone)
-        return (.integer(instants.lowerBound.microseconds), .integer(instants.upperBound.microseconds))
-      }
-    case .list, .tags, .custom, .reference, .objects:
-      throw unordered(name, comparison)
+    func notComparable(by allowed: [String]) -> StoreError {
+      .notComparable(field: name, operation: comparison.rawValue, allowed: allowed)
     }
+
+    func expected(_ what: String) -> StoreError {
+      .badOperand(field: name, operand: operand.string, expected: what)
+    }
+
+    func expected(oneOf words: [String]) -> StoreError {
+      expected("one of " + words.joined(separator: ", "))
+    }
+
+    /// Every comparison but that for a part of a text.
+    static let ordering = Comparison.all.dropLast().map(\.rawValue)
+    static let equality = ["=", "!=", "in"]
   }
 
-  func compareText(_ sql: String, _ comparison: Comparison, _ text: String) throws -> SQL {
+  // MARK: Text
+
+  func compareText(_ sql: String, _ comparison: Comparison, _ text: String) -> SQL {
     switch comparison {
     case .contains: "contains(\(raw: sql), \(SearchKey.fold(text)))"
-    case .equal: "\(raw: sql) = \(text) COLLATE NOCASE"
     default: "\(raw: sql) COLLATE NOCASE \(raw: comparison.sql) \(text)"
     }
   }
@@ -114,144 +76,199 @@ extension ConditionCompiler {
     }
   }
 
-  private func number(_ operand: Operand, _ name: String, _ comparison: Comparison) throws -> SQLValue {
-    guard case .number(let text) = operand, let number = JSONNumber(text), let double = number.double else {
-      throw StoreError.badOperand(field: name, operand: operand.string, expected: "a number")
+  /// The first of several values or one of the others; two lists of ids, as each has an index of its own.
+  private func compareAny(
+    of column: String, _ table: String, _ layout: Layout, _ alias: String, _ comparison: Comparison,
+    _ text: String
+  ) -> SQL {
+    """
+    \(raw: alias).id IN (SELECT id FROM \(raw: layout.table) WHERE \(compareText(column, comparison, text)) \
+    UNION ALL SELECT \(raw: layout.ownerColumn) FROM \(raw: table) \
+    WHERE \(compareText("value", comparison, text)))
+    """
+  }
+
+  // MARK: By kind
+
+  private func compareValue(
+    _ sql: String, _ kind: FieldKind, _ subject: Subject, row: String
+  ) throws -> SQL {
+    let comparison = subject.comparison
+    switch kind {
+    case .text, .prose, .email, .phone, .currency, .reference:
+      return compareText(sql, comparison, subject.operand.string)
+    case .choice(let choices):
+      return try compareChoice(sql, choices, subject)
+    case .integer, .number, .probability, .referenceID:
+      return "\(raw: sql) \(raw: comparison.sql) \(try number(subject))"
+    case .money:
+      // 0.29 * 100 is not 29 in binary.
+      let units: SQL = "round(\(try number(subject)) * minor_units(\(raw: row).currency), 6)"
+      return "\(raw: sql) \(raw: comparison.sql) \(units)"
+    case .flag:
+      guard let value = subject.operand.flag else { throw subject.expected("true or false") }
+      guard comparison == .equal || comparison == .notEqual else {
+        throw subject.notComparable(by: Subject.equality)
+      }
+      return "\(raw: sql) \(raw: comparison.sql) \(value)"
+    case .day:
+      return try compareTime(sql, subject) { moment in
+        let day = moment.day(in: clock.zone)
+        return (.text(day.description), .text(day.adding(days: 1).description))
+      }
+    case .time:
+      return try compareTime(sql, subject) { moment in
+        let instants = moment.instants(in: clock.zone)
+        return (.integer(instants.lowerBound.microseconds), .integer(instants.upperBound.microseconds))
+      }
+    case .list, .tags, .custom, .objects:
+      throw subject.notComparable(by: ["is null", "is not null"])
     }
-    guard comparison != .contains else {
-      throw StoreError.notComparable(
-        field: name, operation: "~", allowed: Comparison.all.dropLast().map(\.rawValue))
+  }
+
+  /// Choices are ordered by their place: `priority >= high`.
+  private func compareChoice(_ sql: String, _ choices: [String], _ subject: Subject) throws -> SQL {
+    let word = subject.operand.string.lowercased()
+    if subject.comparison == .contains { return compareText(sql, .contains, word) }
+    guard let place = choices.firstIndex(of: word) else {
+      throw subject.expected(oneOf: choices)
     }
+    let matching: Range<Int>
+    switch subject.comparison {
+    case .equal, .notEqual, .contains: return "\(raw: sql) \(raw: subject.comparison.sql) \(word)"
+    case .less: matching = 0..<place
+    case .lessOrEqual: matching = 0..<place + 1
+    case .greater: matching = place + 1..<choices.count
+    case .greaterOrEqual: matching = place..<choices.count
+    }
+    return "\(raw: sql) IN (\(choices[matching].map { "\($0)" as SQL }.joined(separator: ", ")))"
+  }
+
+  private func number(_ subject: Subject) throws -> SQLValue {
+    guard case .number(let text) = subject.operand, let number = JSONNumber(text), let double = number.double
+    else { throw subject.expected("a number") }
+    guard subject.comparison != .contains else { throw subject.notComparable(by: Subject.ordering) }
     return number.int64.map(SQLValue.integer) ?? .real(double)
   }
 
   /// A time is compared with both ends of the moment: a whole day is more than its first instant.
   private func compareTime(
-    _ sql: String, _ name: String, _ comparison: Comparison, _ operand: Operand,
-    _ ends: (Moment) -> (start: SQLValue, end: SQLValue)
+    _ sql: String, _ subject: Subject, _ ends: (Moment) -> (start: SQLValue, end: SQLValue)
   ) throws -> SQL {
     let moment: Moment
     do throws(TimeExpressionError) {
-      moment = try TimeExpression(operand.string).moment(now: clock.now, zone: clock.zone)
+      moment = try TimeExpression(subject.operand.string).moment(now: clock.now, zone: clock.zone)
     } catch {
-      throw StoreError.badOperand(field: name, operand: operand.string, expected: "a time (\(error))")
+      throw subject.expected("a time (\(error))")
     }
     let (start, end) = ends(moment)
+    let comparison = subject.comparison
     switch comparison {
     case .less: return "\(raw: sql) < \(start)"
     case .greaterOrEqual: return "\(raw: sql) >= \(start)"
     case .lessOrEqual: return "\(raw: sql) < \(end)"
     case .greater: return "\(raw: sql) >= \(end)"
-    case .equal: return "(\(raw: sql) >= \(start) AND \(raw: sql) < \(end))"
-    case .notEqual: return "(\(raw: sql) >= \(start) AND \(raw: sql) < \(end)) IS NOT TRUE"
-    case .contains:
-      throw StoreError.notComparable(
-        field: name, operation: "~", allowed: Comparison.all.dropLast().map(\.rawValue) + ["in"])
+    case .equal, .notEqual: return comparison.negated("\(raw: sql) >= \(start) AND \(raw: sql) < \(end)")
+    case .contains: throw subject.notComparable(by: Subject.ordering + ["in"])
     }
   }
 
   /// A custom field holds what people put there: it is a number where it is compared with one, and a day
   /// in words (`today`, `-30d`) is the text of that day.
-  private func compareCustom(
-    _ sql: String, _ name: String, _ comparison: Comparison, _ operand: Operand
-  ) throws -> SQL {
-    if case .number = operand, comparison != .contains {
-      let number = try number(operand, name, comparison)
-      let value: SQL = "iif(typeof(\(raw: sql)) = 'text', \(raw: sql) + 0, \(raw: sql))"
-      return "(\(raw: sql) IS NOT NULL AND \(value) \(raw: comparison.sql) \(number))"
+  private func compareCustom(_ custom: CustomValue, _ subject: Subject) throws -> SQL {
+    let comparison = subject.comparison
+    switch subject.operand {
+    case .number where comparison != .contains:
+      return "\(raw: custom.number) \(raw: comparison.sql) \(try number(subject))"
+    case .word where comparison != .contains:
+      if let flag = subject.operand.flag { return "\(raw: custom.value) \(raw: comparison.sql) \(flag)" }
+      guard
+        let moment = try? TimeExpression(subject.operand.string).moment(now: clock.now, zone: clock.zone)
+      else { break }
+      return compareText(custom.text, comparison, moment.day(in: clock.zone).description)
+    case .number, .word, .text: break
     }
-    if case .word(let word) = operand {
-      if let flag = operand.flag { return "\(raw: sql) \(raw: comparison.sql) \(flag)" }
-      if comparison != .contains,
-        let moment = try? TimeExpression(word).moment(now: clock.now, zone: clock.zone)
-      {
-        return try compareText(sql, comparison, moment.day(in: clock.zone).description)
-      }
-    }
-    return try compareText(sql, comparison, operand.string)
+    return compareText(custom.text, comparison, subject.operand.string)
   }
 
   // MARK: Other records
 
-  private func compareReference(
-    _ column: String, _ field: Field, _ alias: String, _ comparison: Comparison, _ operand: Operand,
-    in scope: inout Scope
-  ) throws -> SQL {
-    guard case .reference(let type, _) = field.kind else { return "0" }
+  /// The ids of the records meant come first, by their own indices.
+  private func compareReference(_ column: String, to type: RecordType, _ subject: Subject) throws -> SQL {
+    let comparison = subject.comparison
+    let text = subject.operand.string
     if type == .status {
-      let id = try lists.status(operand.string)
       guard comparison == .equal || comparison == .notEqual else {
-        throw StoreError.notComparable(
-          field: field.name, operation: comparison.rawValue, allowed: ["=", "!=", "in"])
+        throw subject.notComparable(by: Subject.equality)
       }
-      return "\(raw: alias).\(raw: column) \(raw: comparison.sql) \(id)"
+      guard let id = try lists.status(text) else { throw subject.expected(oneOf: try lists.statuses()) }
+      return "\(raw: column) \(raw: comparison.sql) \(id)"
     }
-    let (target, joined) = scope.join(field.name, Layout.of(type), column: column, of: alias)
-    let key = "\(joined).\(target.key ?? "id")"
-    let text = operand.string
-    guard comparison == .equal, type == .company || type == .contact else {
-      return compareKey(key, comparison, text)
+    let target = Layout.of(type)
+    let rows: SQL
+    switch type {
+    case .contact where text.contains("@"):
+      rows = compareAny(of: "email", "contact_email", target, "contact", comparison.positive, text)
+    case .company where text.contains("."):
+      rows =
+        """
+        \(compareKey("name_key", comparison.positive, text)) \
+        OR \(compareText("domain", comparison.positive, text))
+        """
+    default:
+      guard let key = target.key else { throw subject.notComparable(by: ["is null", "is not null"]) }
+      rows = compareKey(key, comparison.positive, text)
     }
-    if type == .contact, text.contains("@") { return try compareText("\(joined).email", .equal, text) }
-    if type == .company, text.contains("."), !text.contains(" ") {
-      return "(\(compareKey(key, .equal, text)) OR \(try compareText("\(joined).domain", .equal, text)))"
-    }
-    return compareKey(key, .equal, text)
+    return comparison.negated("\(raw: column) IN (SELECT id FROM \(raw: target.table) WHERE \(rows))")
   }
 
-  private func compareStage(
-    _ alias: String, _ name: String, _ comparison: Comparison, _ operand: Operand
-  ) throws -> SQL {
-    guard comparison == .equal || comparison == .notEqual else {
-      throw StoreError.notComparable(field: name, operation: comparison.rawValue, allowed: ["=", "!=", "in"])
+  private func compareStage(_ alias: String, _ subject: Subject) throws -> SQL {
+    guard subject.comparison == .equal || subject.comparison == .notEqual else {
+      throw subject.notComparable(by: Subject.equality)
     }
-    let ids = try lists.stages(operand.string).map { SQL("\($0)") }.joined(separator: ", ")
-    return comparison.negated("\(raw: alias).stage_id IN (\(ids))")
+    let ids: [Int64] = try lists.stages(subject.operand.string)
+    if ids.isEmpty { throw subject.expected(oneOf: try lists.stages()) }
+    let list = ids.map { "\($0)" as SQL }.joined(separator: ", ")
+    return subject.comparison.negated("\(raw: alias).stage_id IN (\(list))")
   }
 
   // MARK: Periods
 
+  /// Whether a time or day lies in a period.
   func within(_ place: Scope.Place, _ path: Path, _ words: String) throws -> SQL {
-    let name = path.description
-    let sql: String
-    let isDay: Bool
+    let subject = Subject(name: path.description, comparison: .equal, operand: .text(words))
+    var time: String?
+    var day: String?
     switch place {
-    case .field(let field, .column(let column), _, let alias) where field.kind.isDay || field.kind.isTime:
-      sql = "\(alias).\(column)"
-      isDay = field.kind.isDay
-    case .field(let field, .derived(let derived), _, let alias) where field.kind.isTime:
-      sql = derived(alias)
-      isDay = false
-    case .custom(let custom):
-      sql = custom
-      isDay = true
-    default:
-      throw StoreError.notComparable(field: name, operation: "in \(words)", allowed: ["in (…, …)"])
+    case .custom(let custom): day = custom.text
+    case .field(let field, let storage, let layout, let alias):
+      switch field.kind {
+      case .day: day = layout.value(storage, alias)
+      case .time: time = layout.value(storage, alias)
+      default: break
+      }
+    case .many: break
+    }
+    guard let sql = day ?? time else {
+      throw StoreError.notComparable(field: subject.name, operation: "in \(words)", allowed: ["in (…, …)"])
     }
     let period: Period
     do throws(TimeExpressionError) {
       period = try TimeExpression(words).period(now: clock.now, zone: clock.zone)
     } catch {
-      throw StoreError.badOperand(field: name, operand: words, expected: "a period (\(error))")
+      throw subject.expected("a period (\(error))")
     }
-    if isDay {
-      return
-        "(\(raw: sql) >= \(period.days.lowerBound.description) AND \(raw: sql) <= \(period.days.upperBound.description))"
+    let start: SQLValue
+    let end: SQLValue
+    if day != nil {
+      start = .text(period.days.lowerBound.description)
+      end = .text(period.days.upperBound.adding(days: 1).description)
+    } else {
+      start = .integer(period.instants.lowerBound.microseconds)
+      end = .integer(period.instants.upperBound.microseconds)
     }
-    let instants = period.instants
-    return
-      "(\(raw: sql) >= \(instants.lowerBound.microseconds) AND \(raw: sql) < \(instants.upperBound.microseconds))"
+    return "(\(raw: sql) >= \(start) AND \(raw: sql) < \(end))"
   }
-}
-
-extension Comparison {
-  /// `!=` holds for what is absent too.
-  fileprivate var sql: String { self == .notEqual ? "IS NOT" : rawValue }
-
-  /// The comparison of which this one may be the opposite.
-  fileprivate var positive: Comparison { self == .notEqual ? .equal : self }
-
-  fileprivate func negated(_ sql: SQL) -> SQL { self == .notEqual ? "\(sql) IS NOT TRUE" : sql }
 }
 
 extension Operand {
@@ -269,10 +286,4 @@ extension Operand {
     default: nil
     }
   }
-}
-
-extension FieldKind {
-  var isDay: Bool { if case .day = self { true } else { false } }
-  var isTime: Bool { if case .time = self { true } else { false } }
-  var isMoney: Bool { if case .money = self { true } else { false } }
 }

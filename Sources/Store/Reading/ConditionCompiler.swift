@@ -12,17 +12,17 @@ struct ConditionCompiler {
     switch condition {
     case .all(let parts): return try join(parts, by: " AND ", or: "1", in: &scope)
     case .any(let parts): return try join(parts, by: " OR ", or: "0", in: &scope)
-    case .not(let inner): return "\(try compile(inner, in: &scope)) IS NOT TRUE"
+    case .not(let inner): return "(\(try compile(inner, in: &scope))) IS NOT TRUE"
     case .compare(let path, let comparison, let operand):
-      return try atEnd(of: path, condition, in: &scope) { place, scope in
-        try compare(place, path, comparison, operand, in: &scope)
+      return try atEnd(of: path, condition, in: &scope) { place in
+        try compare(place, path, comparison, operand)
       }
     case .isOneOf(let path, let operands):
       return try compile(.any(operands.map { .compare(path, .equal, $0) }), in: &scope)
     case .within(let path, let words):
-      return try atEnd(of: path, condition, in: &scope) { place, _ in try within(place, path, words) }
+      return try atEnd(of: path, condition, in: &scope) { place in try within(place, path, words) }
     case .isNull(let path):
-      return try atEnd(of: path, condition, in: &scope) { place, _ in try isNull(place) }
+      return try atEnd(of: path, condition, in: &scope) { place in try isNull(place) }
     case .count(let path, let inner, let comparison, let count):
       return try self.count(path, inner, comparison, count, in: &scope)
     }
@@ -40,11 +40,11 @@ struct ConditionCompiler {
   /// of the related records.
   private func atEnd(
     of path: Path, _ condition: Condition, in scope: inout Scope,
-    _ compile: (Scope.Place, inout Scope) throws -> SQL
+    _ compile: (Scope.Place) throws -> SQL
   ) throws -> SQL {
     let place = try scope.resolve(path)
     guard case .many(let relation, let link, let alias, let rest) = place, !rest.isEmpty else {
-      return try compile(place, &scope)
+      return try compile(place)
     }
     return try exists(relation, link, alias: alias, condition.moved(to: Path(rest, place: path.place)))
   }
@@ -95,17 +95,18 @@ struct ConditionCompiler {
 
   private func isNull(_ place: Scope.Place) throws -> SQL {
     switch place {
-    case .custom(let sql): return "\(raw: sql) IS NULL"
+    case .custom(let custom): return "\(raw: custom.value) IS NULL"
     case .many(let relation, let link, let alias, _):
       return "NOT \(try exists(relation, link, alias: alias, nil))"
     case .field(_, let storage, let layout, let alias):
       switch storage {
-      case .column(let column), .reference(let column), .id(let column), .firstAndMore(let column, _):
+      case .column(let column), .reference(let column, _), .id(let column), .firstAndMore(let column, _):
         return "\(raw: alias).\(raw: column) IS NULL"
+      case .title: return "\(raw: layout.title(alias)) IS NULL"
       case .derived(let sql): return "\(raw: sql(alias)) IS NULL"
       case .stage: return "\(raw: alias).stage_id IS NULL"
       case .rows(let table, _):
-        return "NOT EXISTS (SELECT 1 FROM \(raw: table) WHERE \(raw: layout.table)_id = \(raw: alias).id)"
+        return "NOT EXISTS (SELECT 1 FROM \(raw: table) WHERE \(raw: layout.ownerColumn) = \(raw: alias).id)"
       case .affiliations: return "\(raw: alias).company_id IS NULL"
       case .objects(let sql): return "\(raw: sql(alias)) = '[]'"
       }
@@ -117,6 +118,15 @@ extension Comparison {
   static let all: [Comparison] = [
     .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .contains,
   ]
+
+  /// How SQL writes it; `!=` holds for what is absent too.
+  var sql: String { self == .notEqual ? "IS NOT" : rawValue }
+
+  /// The comparison of which this one may be the opposite.
+  var positive: Comparison { self == .notEqual ? .equal : self }
+
+  /// Turns SQL of the positive comparison into that of this one.
+  func negated(_ sql: SQL) -> SQL { self == .notEqual ? "(\(sql)) IS NOT TRUE" : sql }
 }
 
 extension Condition {

@@ -2,195 +2,169 @@ internal import Bytes
 internal import Models
 internal import SQLite
 
+/// A column of a grouped result.
+struct ResultColumn {
+  let name: String
+  /// What it is called in SQL.
+  let alias: String
+  let sql: SQL
+  let format: Output.Format
+  let kind: FieldKind
+}
+
 extension QueryCompiler {
-  /// A column of a grouped result.
-  private struct Column {
-    let name: String
-    let sql: SQL
-    let format: Output.Format
-    let kind: FieldKind
-    let isGroup: Bool
-  }
+  /// The name in SQL of the currency that amounts of a result are in; `money` columns look for it beside them.
+  private static let currency = "currency"
 
   func compileGroups(_ query: Query) throws -> CompiledQuery {
     var scope = Scope(Layout.of(query.from))
-    var columns: [Column] = []
-    for grouping in query.groupBy { columns.append(try column(of: grouping, in: &scope)) }
+    var columns: [ResultColumn] = []
+    for grouping in query.groupBy {
+      let value = try group(grouping, in: &scope)
+      columns.append(value.column(grouping.path.description, "c\(columns.count)"))
+    }
     let aggregates =
       query.aggregates.isEmpty ? [Query.Aggregate(function: .count)] : query.aggregates
-    var values: [Column] = []
-    for aggregate in aggregates { values.append(try column(of: aggregate, in: &scope)) }
+    var values: [(name: String, value: Value)] = []
+    for aggregate in aggregates { values.append((aggregate.name, try value(aggregate, in: &scope))) }
 
     // Amounts are never added up across currencies: each currency is a group of its own.
-    if values.contains(where: { $0.kind.isMoney }), !columns.contains(where: { $0.name == "currency" }) {
-      columns.append(
-        Column(
-          name: "currency", sql: "\(raw: scope.alias).currency", format: .text, kind: .currency, isGroup: true
-        ))
+    if let currency = values.lazy.compactMap(\.value.currency).first {
+      columns.removeAll { $0.sql.text == currency }
+      columns.append(Value(currency, .text).column("currency", Self.currency))
     }
-    columns += values
+    let groups = columns.map(\.alias)
+    for (name, value) in values { columns.append(value.column(name, "c\(columns.count)")) }
 
     let condition = try condition(query.condition, in: &scope)
-    let selected = columns.enumerated().map { index, column -> SQL in "\(column.sql) AS c\(raw: "\(index)")" }
-    var sql: SQL = "SELECT \(selected.joined(separator: ", ")) FROM \(raw: scope.from)\(condition)"
-    let groups = columns.indices.filter { columns[$0].isGroup }.map { "\($0 + 1)" }
-    if !groups.isEmpty { sql += " GROUP BY \(raw: groups.joined(separator: ", "))" }
-    return try finish(query, columns, inner: sql, groups: groups)
+    let selected = columns.map { "\($0.sql) AS \(raw: $0.alias)" as SQL }.joined(separator: ", ")
+    var sql: SQL = "SELECT \(selected) FROM \(raw: scope.from)\(condition)"
+    if !groups.isEmpty { sql += " GROUP BY \(raw: (1...groups.count).map(String.init).joined(separator: ", "))" }
+    return try finish(query, columns, groups: groups.count, inner: sql)
   }
 
   /// Filters, orders and cuts the groups, and puts the currency beside each amount.
   private func finish(
-    _ query: Query, _ columns: [Column], inner: SQL, groups: [String]
+    _ query: Query, _ columns: [ResultColumn], groups: Int, inner: SQL
   ) throws -> CompiledQuery {
-    let currency = columns.firstIndex { $0.name == "currency" }.map { "c\($0)" }
-    var outer: [String] = []
+    var selected: [String] = []
     var members: [Output.Member] = []
-    for (index, column) in columns.enumerated() {
+    for column in columns {
       members.append(
         Output.Member(
-          name: column.name, key: JSONKey(column.name), format: column.format, column: outer.count))
-      outer.append("c\(index)")
-      if column.kind.isMoney { outer.append(currency ?? "NULL") }
+          name: column.name, key: JSONKey(column.name), format: column.format, column: selected.count))
+      selected.append(column.alias)
+      if case .money = column.format { selected.append(Self.currency) }
     }
-    var sql: SQL = "SELECT \(raw: outer.joined(separator: ", ")) FROM (\(inner))"
-    if let having = query.having {
-      sql += " WHERE \(try self.having(having, columns, currency))"
-    }
-    var order: [String] = []
-    for item in query.sort {
-      order.append("\(try index(of: item.path, columns)) \(item.descending ? "DESC" : "ASC") NULLS LAST")
-    }
-    order += groups.map { "c\((Int($0) ?? 1) - 1) NULLS LAST" }
-    if !order.isEmpty { sql += " ORDER BY \(raw: order.joined(separator: ", "))" }
-    if let limit = query.limit { sql += " LIMIT \(limit)" }
-    return CompiledQuery(sql: sql, output: Output(type: nil, members: members))
+    var scope = Scope(result: columns, of: Layout.of(query.from), alias: "result_")
+    let having = try condition(query.having, in: &scope)
+    let byGroup = columns.prefix(groups).map { Query.Sort(path: Path([$0.name])) }
+    let order = try order(query.sort + byGroup, in: &scope)
+    let sql: SQL = "SELECT \(raw: selected.joined(separator: ", ")) FROM (\(inner)) result_\(having)"
+    return CompiledQuery(
+      sql: sql + clauses(order: order, limit: query.limit), output: Output(type: nil, members: members))
   }
 
-  private func index(of path: Path, _ columns: [Column]) throws(StoreError) -> String {
-    guard let index = columns.firstIndex(where: { $0.name == path.description }) else {
-      throw .unknownResultColumn(path.description, among: columns.map(\.name))
+  /// What a column of the result is made of.
+  private struct Value {
+    let sql: SQL
+    let kind: FieldKind
+    let format: Output.Format
+    /// SQL of the currency that an amount is in.
+    var currency: String?
+
+    init(_ sql: SQL, _ kind: FieldKind, _ format: Output.Format? = nil, currency: String? = nil) {
+      self.sql = sql
+      self.kind = kind
+      self.format = format ?? Output.Format(kind)
+      self.currency = currency
     }
-    return "c\(index)"
+
+    init(_ sql: String, _ kind: FieldKind, _ format: Output.Format? = nil) {
+      self.init(SQL(raw: sql), kind, format)
+    }
+
+    func column(_ name: String, _ alias: String) -> ResultColumn {
+      ResultColumn(name: name, alias: alias, sql: sql, format: format, kind: kind)
+    }
   }
 
   // MARK: Groups
 
-  private func column(of grouping: Query.Grouping, in scope: inout Scope) throws -> Column {
-    let name = grouping.path.description
-    func group(_ sql: String, _ format: Output.Format, _ kind: FieldKind) -> Column {
-      Column(name: name, sql: SQL(raw: sql), format: format, kind: kind, isGroup: true)
+  private func group(_ grouping: Query.Grouping, in scope: inout Scope) throws -> Value {
+    func period(_ sql: String) -> Value? {
+      grouping.period.map { Value("period(\(sql), '\($0.rawValue)')", .text) }
     }
     switch try scope.resolve(grouping.path) {
-    case .custom(let sql): return group(sql, .any, .text)
+    case .custom(let custom):
+      return period(custom.value) ?? Value(custom.json, .text, .json)
     case .many: break
     case .field(let field, let storage, let layout, let alias):
-      switch storage {
-      case .column, .derived:
-        let sql: String
-        switch storage {
-        case .column(let column): sql = "\(alias).\(column)"
-        case .derived(let derived): sql = derived(alias)
-        default: sql = ""
-        }
-        guard let period = grouping.period else { return group(sql, Output.Format(field.kind), field.kind) }
-        guard field.kind.isDay || field.kind.isTime else { break }
-        return group("period(\(sql), '\(period.rawValue)')", .text, .text)
-      case .id(let column): return group("\(alias).\(column)", .integer, .integer)
-      case .reference(let column):
-        return group(scope.title(of: column, field, alias: alias), .text, .text)
-      case .stage: return group("(SELECT name FROM stage WHERE id = \(alias).stage_id)", .text, .text)
-      case .firstAndMore(let column, _): return group("\(alias).\(column)", .text, .text)
-      case .rows(let table, let column):
-        scope.join(rowsOf: table, owner: "\(layout.table)_id", of: alias)
-        return group("\(table).\(column)", .text, .text)
-      case .objects, .affiliations: break
+      if case .rows(let table, let column) = storage, grouping.period == nil {
+        return Value("\(scope.join(rowsOf: table, layout, alias: alias)).\(column)", .text)
+      }
+      guard let sql = layout.value(storage, alias) else { break }
+      switch field.kind {
+      case .day, .time: return period(sql) ?? Value(sql, field.kind)
+      case _ where grouping.period != nil: break
+      case .list: return Value(sql, .text)
+      default: return Value(sql, field.kind)
       }
     }
-    throw StoreError.notComparable(field: name, operation: "group_by", allowed: ["count"])
+    throw StoreError.notComparable(
+      field: grouping.path.description, operation: "group_by \(grouping)", allowed: ["count"])
   }
 
   // MARK: Aggregates
 
-  private func column(of aggregate: Query.Aggregate, in scope: inout Scope) throws -> Column {
+  private func value(_ aggregate: Query.Aggregate, in scope: inout Scope) throws -> Value {
     var filter: SQL = ""
-    if let condition = aggregate.condition, aggregate.function != .rate {
+    if let condition = aggregate.condition {
       filter = " FILTER (WHERE \(try conditions.compile(condition, in: &scope)))"
     }
-    func column(_ sql: SQL, _ format: Output.Format, _ kind: FieldKind) -> Column {
-      Column(name: aggregate.name, sql: sql, format: format, kind: kind, isGroup: false)
-    }
-    switch (aggregate.function, aggregate.path) {
-    case (.rate, _):
-      guard let condition = aggregate.condition else { return column("NULL", .real, .number) }
-      let matches = try conditions.compile(condition, in: &scope)
-      return column(
-        "100.0 * count(*) FILTER (WHERE \(matches)) / nullif(count(*), 0)", .real, .number)
-    case (.count, nil):
-      return column("count(*)\(filter)", .integer, .integer)
-    case (_, nil):
-      throw StoreError.notAnAggregate(field: "", function: aggregate.function.rawValue)
-    case (let function, .some(let path)):
-      let (sql, kind) = try value(path, function, in: &scope)
-      switch function {
-      case .count: return column("count(\(raw: sql))\(filter)", .integer, .integer)
-      case .min, .max:
-        return column("\(raw: function.rawValue)(\(raw: sql))\(filter)", Output.Format(kind), kind)
-      case .sum, .avg, .median:
-        let result: SQL =
-          function == .median
-          ? "median(json_group_array(\(raw: sql))\(filter))"
-          : "\(raw: function.rawValue)(\(raw: sql))\(filter)"
-        if kind.isMoney { return column("CAST(round(\(result)) AS INTEGER)", .money, .money) }
-        return column(result, .any, .number)
-      case .rate: return column("NULL", .real, .number)
-      }
+    switch aggregate.function {
+    case .rate:
+      return Value("100.0 * count(*)\(filter) / nullif(count(*), 0)", .number)
+    case .count where aggregate.path == nil:
+      return Value("count(*)\(filter)", .integer)
+    case .count:
+      let operand = try operand(of: aggregate, in: &scope)
+      return Value("count(\(operand.sql))\(filter)", .integer)
+    case .min, .max:
+      let operand = try operand(of: aggregate, in: &scope)
+      let sql: SQL = "\(raw: aggregate.function.rawValue)(\(operand.sql))\(filter)"
+      return Value(sql, operand.kind, currency: operand.currency)
+    case .sum, .avg, .median:
+      let operand = try operand(of: aggregate, in: &scope)
+      let sql: SQL =
+        aggregate.function == .median
+        ? "median(json_group_array(\(operand.sql))\(filter))"
+        : "\(raw: aggregate.function.rawValue)(\(operand.sql))\(filter)"
+      guard let currency = operand.currency else { return Value(sql, .number, .any) }
+      return Value("CAST(round(\(sql)) AS INTEGER)", .money, currency: currency)
     }
   }
 
   /// What an aggregate is taken of; fails where there is no such aggregate of the field.
-  private func value(
-    _ path: Path, _ function: Query.AggregateFunction, in scope: inout Scope
-  ) throws -> (String, FieldKind) {
-    let found: (sql: String, kind: FieldKind)
-    switch try scope.resolve(path) {
-    case .custom(let sql): found = (sql, .number)
-    case .field(let field, .column(let column), _, let alias): found = ("\(alias).\(column)", field.kind)
-    case .field(let field, .derived(let sql), _, let alias): found = (sql(alias), field.kind)
-    case .field(_, .id(let column), _, let alias), .field(_, .reference(let column), _, let alias):
-      found = ("\(alias).\(column)", .integer)
-    default: throw StoreError.notAnAggregate(field: path.description, function: function.rawValue)
+  private func operand(of aggregate: Query.Aggregate, in scope: inout Scope) throws -> Value {
+    let function = aggregate.function
+    guard let path = aggregate.path else {
+      throw StoreError.notAnAggregate(field: "", function: function.rawValue)
     }
-    switch (function, found.kind) {
-    case (.count, _), (_, .integer), (_, .number), (_, .probability), (_, .money): return found
-    case (.min, .day), (.max, .day), (.min, .time), (.max, .time): return found
-    default: throw StoreError.notAnAggregate(field: path.description, function: function.rawValue)
-    }
-  }
-
-  // MARK: Having
-
-  /// A condition on the columns of the result.
-  private func having(_ condition: Condition, _ columns: [Column], _ currency: String?) throws -> SQL {
-    switch condition {
-    case .all(let parts):
-      return "(" + (try parts.map { try having($0, columns, currency) }).joined(separator: " AND ") + ")"
-    case .any(let parts):
-      return "(" + (try parts.map { try having($0, columns, currency) }).joined(separator: " OR ") + ")"
-    case .not(let inner): return "\(try having(inner, columns, currency)) IS NOT TRUE"
-    case .isNull(let path): return "\(raw: try index(of: path, columns)) IS NULL"
-    case .isOneOf(let path, let operands):
-      return try having(.any(operands.map { .compare(path, .equal, $0) }), columns, currency)
-    case .compare(let path, let comparison, let operand):
-      let name = try index(of: path, columns)
-      let column = columns.first { $0.name == path.description }
-      guard case .number(let text) = operand, let value = Double(text) else {
-        return try conditions.compareText(name, comparison, operand.string)
+    switch (try scope.resolve(path), function) {
+    case (.custom(let custom), .count): return Value(custom.value, .integer)
+    case (.custom(let custom), _): return Value(custom.number, .number, .any)
+    case (.field(let field, let storage, let layout, let alias), _):
+      guard let sql = layout.value(storage, alias) else { break }
+      switch (field.kind, function) {
+      case (.money, .count): return Value(sql, .integer)
+      case (.money, _): return Value(SQL(raw: sql), .money, currency: "\(alias).currency")
+      case (_, .count), (.integer, _), (.number, _), (.probability, _): return Value(sql, field.kind)
+      case (.day, .min), (.day, .max), (.time, .min), (.time, .max): return Value(sql, field.kind)
+      default: break
       }
-      let scale: SQL = column?.kind.isMoney == true ? " * minor_units(\(raw: currency ?? "NULL"))" : ""
-      return "\(raw: name) \(raw: comparison == .notEqual ? "IS NOT" : comparison.rawValue) \(value)\(scale)"
-    case .within(let path, _), .count(let path, _, _, _):
-      throw StoreError.notComparable(
-        field: path.description, operation: "in", allowed: Comparison.all.map(\.rawValue))
+    case (.many, _): break
     }
+    throw StoreError.notAnAggregate(field: path.description, function: function.rawValue)
   }
 }

@@ -22,16 +22,14 @@ struct QueryCompiler {
   private func compileRecords(_ query: Query) throws -> CompiledQuery {
     var selection = Selection(Layout.of(query.from))
     if query.fields.isEmpty {
-      try selection.addRecord()
+      selection.addRecord()
     } else {
       for path in query.fields { try selection.add(path) }
     }
-    let (condition, order) = try selection.withScope { scope in
-      (try self.condition(query.condition, in: &scope), try self.order(query.sort, in: &scope))
-    }
-    var sql = selection.sql + condition
-    sql += " ORDER BY \(raw: order)"
-    if let limit = query.limit { sql += " LIMIT \(limit)" }
+    let condition = try condition(query.condition, in: &selection.scope)
+    // The id at the end makes the order always the same.
+    let order = try order(query.sort, in: &selection.scope) + ["\(selection.scope.alias).id"]
+    let sql = selection.sql + condition + clauses(order: order, limit: query.limit)
     let type = query.fields.isEmpty ? query.from.rawValue : nil
     return CompiledQuery(sql: sql, output: selection.output(type: type))
   }
@@ -49,48 +47,29 @@ struct QueryCompiler {
     return " WHERE \(try conditions.compile(condition, in: &scope))"
   }
 
-  /// ORDER BY of a list of records, which ends with the id so that it is always the same.
-  private func order(_ sort: [Query.Sort], in scope: inout Scope) throws -> String {
+  /// The terms of ORDER BY.
+  func order(_ sort: [Query.Sort], in scope: inout Scope) throws -> [String] {
     var terms: [String] = []
     for item in sort {
       terms.append(try orderTerm(item.path, in: &scope) + (item.descending ? " DESC" : "") + " NULLS LAST")
     }
-    terms.append("\(scope.alias).id")
-    return terms.joined(separator: ", ")
+    return terms
   }
 
-  /// What records are ordered by for one path: names by their folded form, statuses and stages by their place.
   private func orderTerm(_ path: Path, in scope: inout Scope) throws -> String {
-    let place = try scope.resolve(path)
-    switch place {
-    case .custom(let sql): return sql
-    case .many: break
+    switch try scope.resolve(path) {
+    case .custom(let custom): return custom.value
     case .field(let field, let storage, let layout, let alias):
-      if field.name == layout.catalog.title, let key = layout.key { return "\(alias).\(key)" }
-      switch storage {
-      case .column(let column):
-        return "\(alias).\(column)" + (field.kind.isText ? " COLLATE NOCASE" : "")
-      case .id(let column): return "\(alias).\(column)"
-      case .derived(let sql): return sql(alias)
-      case .firstAndMore(let column, _): return "\(alias).\(column) COLLATE NOCASE"
-      case .stage: return "(SELECT position FROM stage WHERE id = \(alias).stage_id)"
-      case .reference(let column):
-        guard case .reference(let type, _) = field.kind else { break }
-        if type == .status { return "(SELECT position FROM lead_status WHERE id = \(alias).\(column))" }
-        let (target, joined) = scope.join(field.name, Layout.of(type), column: column, of: alias)
-        return target.key.map { "\(joined).\($0)" } ?? target.title(joined)
-      case .rows, .objects, .affiliations: break
-      }
+      if let order = layout.order(field, storage, alias) { return order }
+    case .many: break
     }
     throw StoreError.notComparable(field: path.description, operation: "sort", allowed: ["is null"])
   }
-}
 
-extension FieldKind {
-  var isText: Bool {
-    switch self {
-    case .text, .prose, .email, .phone: true
-    default: false
-    }
+  func clauses(order: [String], limit: Int?) -> SQL {
+    var sql: SQL = ""
+    if !order.isEmpty { sql += " ORDER BY \(raw: order.joined(separator: ", "))" }
+    if let limit { sql += " LIMIT \(limit)" }
+    return sql
   }
 }

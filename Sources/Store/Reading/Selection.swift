@@ -4,7 +4,8 @@ internal import SQLite
 
 /// The columns of a SELECT that gives records, and how they become JSON.
 struct Selection {
-  private(set) var scope: Scope
+  /// Conditions and orders are compiled in the same scope, and join what they need.
+  var scope: Scope
   private var columns: [String] = []
   private var members: [Output.Member] = []
 
@@ -13,7 +14,7 @@ struct Selection {
   }
 
   /// Everything that belongs to the record.
-  mutating func addRecord() throws {
+  mutating func addRecord() {
     let layout = scope.layout
     add("id", .integer, ["\(scope.alias).id"])
     for field in layout.catalog.fields where field.access != .computed {
@@ -25,7 +26,7 @@ struct Selection {
   /// The value at the end of a path, under the path's own name.
   mutating func add(_ path: Path) throws {
     switch try scope.resolve(path) {
-    case .custom(let sql): add(path.description, .any, [sql])
+    case .custom(let custom): add(path.description, .json, [custom.json])
     case .field(let field, let storage, let layout, let alias):
       add(field, storage, layout, alias: alias, as: path.description)
     case .many(let relation, _, _, _):
@@ -41,11 +42,6 @@ struct Selection {
   /// SELECT and FROM, to be followed by WHERE.
   var sql: SQL { "SELECT \(raw: columns.joined(separator: ", ")) FROM \(raw: scope.from)" }
 
-  /// Compiles with the scope of this selection, which gains the joins that are needed.
-  mutating func withScope<Result>(_ body: (inout Scope) throws -> Result) rethrows -> Result {
-    try body(&scope)
-  }
-
   private mutating func add(_ name: String, _ format: Output.Format, _ sql: [String]) {
     members.append(Output.Member(name: name, key: JSONKey(name), format: format, column: columns.count))
     columns += sql
@@ -54,18 +50,17 @@ struct Selection {
   private mutating func add(
     _ field: Field, _ storage: Layout.Storage, _ layout: Layout, alias: String, as name: String
   ) {
-    let owner = "\(layout.table)_id = \(alias).id"
+    let owner = "\(layout.ownerColumn) = \(alias).id"
     switch storage {
     case .column(let column):
-      add(name, field.kind, "\(alias).\(column)", row: alias)
-    case .derived(let sql):
-      add(name, field.kind, sql(alias), row: alias)
+      var columns = ["\(alias).\(column)"]
+      if case .money = field.kind { columns.append("\(alias).currency") }
+      add(name, Output.Format(field.kind), columns)
     case .id(let column):
       add(name, .integer, ["\(alias).\(column)"])
-    case .reference(let column):
-      add(name, .text, [scope.title(of: column, field, alias: alias)])
-    case .stage:
-      add(name, .text, ["(SELECT name FROM stage WHERE id = \(alias).stage_id)"])
+    case .title, .reference, .stage, .derived:
+      guard let value = layout.value(storage, alias) else { return }
+      add(name, Output.Format(field.kind), [value])
     case .firstAndMore(let column, let table):
       add(
         name, .list,
@@ -75,23 +70,13 @@ struct Selection {
     case .objects(let sql):
       add(name, .json, [sql(alias)])
     case .affiliations:
-      let (company, joined) = scope.join("company", .company, column: "company_id", of: alias)
       let more = Self.elements(
         """
         json_object('company_id', company_id, 'company', (SELECT name FROM company WHERE id = company_id), \
         'position', position, 'primary', json('false'))
         """, from: "affiliation", where: owner, by: "company_id")
-      add(
-        name, .affiliations,
-        ["\(alias).company_id", company.title(joined), "\(alias).position", more])
-    }
-  }
-
-  private mutating func add(_ name: String, _ kind: FieldKind, _ sql: String, row: String) {
-    switch kind {
-    case .money: add(name, .money, [sql, "\(row).currency"])
-    case .custom: add(name, .object, [sql])
-    default: add(name, Output.Format(kind), [sql])
+      let company = "(SELECT name FROM company WHERE id = \(alias).company_id)"
+      add(name, .affiliations, ["\(alias).company_id", company, "\(alias).position", more])
     }
   }
 

@@ -15,7 +15,7 @@ struct References {
     for step in [byKey, byName, byPrefix, byWords] {
       let ids = try step(text, type, layout)
       if ids.count == 1 { return ids[0] }
-      if ids.count > 1 { throw StoreError.ambiguous(type, reference, try candidates(ids, type, layout)) }
+      if ids.count > 1 { throw StoreError.ambiguous(type, reference, try ids.prefix(Self.shown).map { try candidate(type, $0) }) }
     }
     throw StoreError.notFound(type, reference)
   }
@@ -23,14 +23,12 @@ struct References {
   /// How many candidates are worth showing.
   private static let shown = 10
 
-  private func candidates(_ ids: [Int64], _ type: RecordType, _ layout: Layout) throws -> [StoreError
-    .Candidate]
-  {
-    try ids.prefix(Self.shown).map { id in
-      let name = try database.value(
-        "SELECT \(raw: layout.title("r")) FROM \(raw: layout.table) r WHERE r.id = \(id)", as: String?.self)
-      return StoreError.Candidate(type: type, id: id, name: (name ?? nil) ?? "#\(id)")
-    }
+  /// A record by the name people know it by.
+  func candidate(_ type: RecordType, _ id: Int64) throws -> StoreError.Candidate {
+    let layout = Layout.of(type)
+    let name = try database.value(
+      "SELECT \(raw: layout.title("r")) FROM \(raw: layout.table) r WHERE r.id = \(id)", as: String?.self)
+    return StoreError.Candidate(type: type, id: id, name: (name ?? nil) ?? "#\(id)")
   }
 
   // MARK: Steps
@@ -46,7 +44,7 @@ struct References {
     return found
   }
 
-  /// An e-mail address, a domain, an id of another system.
+  /// An e-mail address, a domain, the name of a setting.
   private func byKey(_ text: String, _ type: RecordType, _ layout: Layout) throws -> [Int64] {
     switch type {
     case .contact where text.contains("@"):

@@ -24,26 +24,27 @@ struct Migration: Sendable {
     return try database.all("SELECT name FROM schema_migration ORDER BY name") { try $0[0] as String }
   }
 
-  /// Brings the schema up to date, each step in a transaction together with its record.
+  /// Takes a database through the steps that it has not been through, all in one transaction: nobody sees
+  /// half a schema.
   ///
-  /// Foreign keys are checked at the end of each step rather than enforced meanwhile, because rebuilding a table takes
+  /// Foreign keys are checked at the end rather than enforced meanwhile, because rebuilding a table takes
   /// its rows away for a moment (https://sqlite.org/lang_altertable.html#otheralter).
-  static func run(_ pending: [Migration], on database: Database, now: Timestamp) throws {
+  static func run(_ migrations: [Migration], on database: Database, now: Timestamp) throws {
     try database.run(script: "PRAGMA foreign_keys = OFF")
-    for migration in pending {
-      try database.transaction {
-        try database.run(
-          script: """
-            CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL)
-            STRICT, WITHOUT ROWID
-            """)
+    try database.transaction {
+      try database.run(
+        script: """
+          CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL)
+          STRICT, WITHOUT ROWID
+          """)
+      // Asked again under the lock: another process may have been faster.
+      let applied = try applied(in: database)
+      for migration in migrations where !applied.contains(migration.name) {
         try database.run(script: String(decoding: migration.sql, as: UTF8.self))
         try database.execute("INSERT INTO schema_migration VALUES (\(migration.name), \(now.microseconds))")
-        let dangling = try database.all("PRAGMA foreign_key_check") { try $0[0] as String }
-        guard dangling.isEmpty else {
-          throw StoreError.brokenMigration(migration.name, table: dangling[0])
-        }
       }
+      let dangling = try database.all("PRAGMA foreign_key_check") { try $0[0] as String }
+      if let table = dangling.first { throw StoreError.brokenMigration(table: table) }
     }
     try database.run(script: "PRAGMA foreign_keys = ON")
   }

@@ -42,9 +42,38 @@ extension Store {
     }
   }
 
-  static func configure(_ database: Database, _ access: Access) throws {
-    if access == .reads { return }
-    let isNew = try database.value("SELECT count(*) FROM sqlite_schema", as: Int.self) == 0
+  // MARK: Schema
+
+  /// Refuses what is not ours, and brings an older schema up to date after a copy beside the file.
+  static func prepare(_ database: Database, path: String, _ access: Access, now: Timestamp) throws {
+    let applied = try appliedMigrations(database, path: path)
+    let isNew = applied.isEmpty
+    let pending = Migration.all.map(\.name).first { !applied.contains($0) }
+    if access == .reads {
+      if isNew { throw StoreError.noDatabase(path) }
+      if pending != nil { throw StoreError.olderSchema(path: path) }
+      return
+    }
+    try configure(database, isNew: isNew)
+    guard let pending else { return }
+    if !isNew { try copy(database, to: "\(path).before-\(pending.prefix(4))") }
+    try Migration.run(Migration.all, on: database, now: now)
+  }
+
+  /// The steps that a database has been through, none for a new one; fails for another program's and a newer one's.
+  static func appliedMigrations(_ database: Database, path: String) throws -> [String] {
+    let applied = try Migration.applied(in: database)
+    let known = Migration.all.map(\.name)
+    if let unknown = applied.first(where: { !known.contains($0) }) {
+      throw StoreError.newerSchema(path: path, unknown: unknown)
+    }
+    if applied.isEmpty, try database.value("SELECT count(*) FROM sqlite_schema", as: Int.self) != 0 {
+      throw StoreError.notADatabase(path)
+    }
+    return applied
+  }
+
+  private static func configure(_ database: Database, isNew: Bool) throws {
     // The page size is fixed by the first write; 8192 is 7 % faster for a large import.
     if isNew {
       try database.run(script: "PRAGMA page_size = 8192; PRAGMA application_id = \(Migration.applicationID)")
@@ -55,23 +84,5 @@ extension Store {
         PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000;
         PRAGMA cache_size = -32000; PRAGMA temp_store = FILE; PRAGMA secure_delete = OFF
         """)
-  }
-
-  /// Brings an older schema up to date after a copy beside the file, and refuses what is not ours.
-  static func updateSchema(_ database: Database, path: String, _ access: Access, now: Timestamp) throws {
-    let applied = try Migration.applied(in: database)
-    let known = Migration.all.map(\.name)
-    if let unknown = applied.first(where: { !known.contains($0) }) {
-      throw StoreError.newerSchema(path: path, unknown: unknown)
-    }
-    let pending = Migration.all.filter { !applied.contains($0.name) }
-    if pending.isEmpty { return }
-    guard try !applied.isEmpty || database.value("SELECT count(*) FROM sqlite_schema", as: Int.self) == 0
-    else {
-      throw StoreError.notADatabase(path)
-    }
-    guard access != .reads else { throw StoreError.olderSchema(path: path) }
-    if !applied.isEmpty { try copy(database, to: "\(path).before-\(pending[0].name.prefix(4))") { _, _ in } }
-    try Migration.run(pending, on: database, now: now)
   }
 }

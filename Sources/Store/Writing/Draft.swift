@@ -8,9 +8,9 @@ struct Draft {
   /// The record as it is; nil for one to be created.
   let before: JSONObject?
   /// What is new, in canonical form, by the names of fields.
-  var values: JSONObject = [:]
+  private(set) var values: JSONObject = [:]
   /// What goes into the record's own row.
-  var columns: [(name: String, value: SQLValue)] = []
+  private(set) var columns: [(name: String, value: SQLValue)] = []
 
   /// Checks input against the catalogue; fails with the field that is wrong.
   init(_ type: RecordType, _ input: JSONObject, before: JSONObject?, _ reader: InputReader) throws(StoreError)
@@ -20,11 +20,11 @@ struct Draft {
     let catalog = Catalog.of(type)
     for (name, value) in input where name != "type" && name != "id" {
       guard let field = catalog.field(name), field.access != .computed else {
-        throw .invalid(type, field: name, .unknownField(among: catalog.fields.map(\.name)))
+        throw .invalid(type, field: name, .unknownField(among: catalog.written))
       }
       let value = try canonical(value, field, reader)
-      let old = before?[name]
-      if old == value { continue }
+      let old = before?[name] ?? InputReader.empty(field.kind)
+      if Self.isSame(old, value, field.kind) { continue }
       if field.access == .shown {
         // A new record has none of what the program derives; a listing may bring it along.
         guard before == nil || value.isNull else { throw .invalid(type, field: name, .notWritable) }
@@ -43,35 +43,59 @@ struct Draft {
     do throws(InputProblem) {
       let value = try reader.canonical(value, field.kind)
       guard case .custom = field.kind else { return value }
-      return .object(merged(value.object ?? [:]))
+      return .object(merged(value.object))
     } catch {
       throw .invalid(type, field: field.name, error)
     }
   }
 
-  /// Custom fields that are not named stay, and null takes one away.
-  private func merged(_ changes: JSONObject) -> JSONObject {
+  /// Custom fields that are not named stay, null takes one away, and null for all of them takes all.
+  private func merged(_ changes: JSONObject?) -> JSONObject {
+    guard let changes else { return [:] }
     var fields = before?["fields"]?.object ?? [:]
     for (name, value) in changes { fields[name] = value.isNull ? nil : value }
     return fields
   }
 
+  /// Another record is the same by whatever case its name is written in.
+  private static func isSame(_ old: JSON, _ new: JSON, _ kind: FieldKind) -> Bool {
+    if old == new { return true }
+    guard case .reference = kind, let old = old.string, let new = new.string else { return false }
+    return SearchKey.fold(old) == SearchKey.fold(new)
+  }
+
   /// Of a record's name and its id, the one that differs from what is stored wins; when both do, the id.
   private mutating func preferIDs(_ catalog: Catalog) {
     for field in catalog.fields {
-      if case .reference(_, let id?) = field.kind, let given = values[id], !given.isNull {
-        values[field.name] = nil
+      guard case .reference(_, let id?) = field.kind, let given = values[id], values[field.name] != nil else {
+        continue
       }
+      values.removeValue(forKey: given.isNull ? id : field.name)
     }
   }
 
   var isCreation: Bool { before == nil }
-  var isEmpty: Bool { values.isEmpty }
+  var isEmpty: Bool { values.isEmpty && columns.isEmpty }
 
-  /// The value a field will have: the new one, or the one it keeps.
-  subscript(name: String) -> JSON? { values[name] ?? before?[name] }
+  /// The value a field will have: the new one, or the one it keeps. Setting what it has already is no change.
+  subscript(name: String) -> JSON {
+    get { values[name] ?? before?[name] ?? .null }
+    set { values[name] = newValue == before?[name] ?? .null ? nil : newValue }
+  }
+
+  /// Takes a new value out, for a rule that stores it elsewhere.
+  mutating func take(_ name: String) -> JSON? {
+    values.removeValue(forKey: name)
+  }
 
   mutating func set(_ column: String, _ value: SQLValue) {
     columns.append((column, value))
+  }
+}
+
+extension Catalog {
+  /// What people may set.
+  fileprivate var written: [String] {
+    fields.filter { $0.access == .written }.map(\.name)
   }
 }

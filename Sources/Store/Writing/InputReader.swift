@@ -9,7 +9,7 @@ struct InputReader {
 
   /// The value as `list` prints it; null for one that is absent or blank.
   func canonical(_ value: JSON, _ kind: FieldKind) throws(InputProblem) -> JSON {
-    if value.isNull { return empty(kind) }
+    if value.isNull { return Self.empty(kind) }
     switch kind {
     case .text, .phone: return try text(value, trimmed: true)
     case .prose: return try text(value, trimmed: false)
@@ -55,9 +55,10 @@ struct InputReader {
   }
 
   /// What a field shows when it holds nothing.
-  private func empty(_ kind: FieldKind) -> JSON {
+  static func empty(_ kind: FieldKind) -> JSON {
     switch kind {
     case .list, .tags, .objects: []
+    case .custom: [:]
     case .flag: false
     default: nil
     }
@@ -154,24 +155,17 @@ struct InputReader {
 
   /// A canonical value as its column holds it.
   static func sqlValue(_ value: JSON, _ kind: FieldKind) -> SQLValue {
-    switch value {
-    case .null: .null
-    case .bool(let flag): .integer(flag ? 1 : 0)
-    case .number(let number):
-      kind.isWhole ? number.int64.map(SQLValue.integer) ?? .null : number.double.map(SQLValue.real) ?? .null
-    case .string(let text):
-      kind.isTime ? Timestamp(rfc3339: text).map { .integer($0.microseconds) } ?? .null : .text(text)
-    case .object(let object): object.isEmpty ? .null : .text(value.text)
-    case .array: .text(value.text)
-    }
-  }
-}
-
-extension FieldKind {
-  fileprivate var isWhole: Bool {
-    switch self {
-    case .integer, .referenceID: true
-    default: false
+    switch (value, kind) {
+    case (.null, _): .null
+    case (.bool(let flag), _): .integer(flag ? 1 : 0)
+    case (.number(let number), .integer), (.number(let number), .referenceID):
+      number.int64.map(SQLValue.integer) ?? .null
+    case (.number(let number), _): number.double.map(SQLValue.real) ?? .null
+    case (.string(let text), .time):
+      Timestamp(rfc3339: text).map { .integer($0.microseconds) } ?? .null
+    case (.string(let text), _): .text(text)
+    case (.object(let object), _) where object.isEmpty: .null
+    case (.object, _), (.array, _): .text(value.text)
     }
   }
 }

@@ -6,33 +6,47 @@ extension RecordWriter {
   /// The rules of a contact: its name, the first of its addresses, numbers and companies, its status.
   func settleContact(_ draft: inout Draft, id: Int64?) throws {
     settleName(&draft)
-    for (one, many) in [("email", "emails"), ("phone", "phones")] { settleFirst(&draft, one, many) }
+    settleFirst(&draft, "email", "emails")
+    settleFirst(&draft, "phone", "phones")
+    let identities = ["first_name", "last_name", "emails", "phones"]
+    guard identities.contains(where: { !draft[$0].isNull && draft[$0].array?.isEmpty != true }) else {
+      throw StoreError.invalid(
+        .contact, field: nil, .sentence("a contact has a name, an e-mail address or a phone number"))
+    }
     if !options.allowsDuplicateEmails { try refuseDuplicateEmails(draft, id: id) }
-    try settleAffiliations(&draft)
-    if draft.isCreation, draft.values["status"] == nil { draft.values["status"] = "new" }
+    try settleStatus(&draft)
+    // Last, because it may create a company.
+    try settleCompanies(&draft)
   }
 
   /// A full name given alone is split before its last word.
   private func settleName(_ draft: inout Draft) {
-    let named = draft.values.removeValue(forKey: "name")
-    if let full = named?.string, draft.values["first_name"] == nil, draft.values["last_name"] == nil {
-      let words = full.split(separator: " ")
-      draft.values["first_name"] = .string(words.dropLast(words.count > 1 ? 1 : 0).joined(separator: " "))
-      draft.values["last_name"] = words.count > 1 ? .string(String(words[words.count - 1])) : nil
+    if let full = draft.take("name"), draft.values["first_name"] == nil, draft.values["last_name"] == nil {
+      var words = (full.string ?? "").utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+      let last = words.count > 1 ? words.removeLast() : nil
+      draft["first_name"] = words.isEmpty ? .null : .string(words.joined(separator: " "))
+      draft["last_name"] = last.map(JSON.string) ?? .null
     }
     guard draft.isCreation || draft.values["first_name"] != nil || draft.values["last_name"] != nil else {
       return
     }
-    let parts = [draft["first_name"]?.string, draft["last_name"]?.string].compactMap { $0 }
-    draft.set("name_key", .text(SearchKey.fold(parts.joined(separator: " "))))
+    let first = draft["first_name"].string
+    let last = draft["last_name"].string
+    let name = if let first, let last { first + " " + last } else { first ?? last ?? "" }
+    draft.set("name_key", .text(SearchKey.fold(name)))
   }
 
-  /// Makes one list of a first value and all values: the list wins, a new first value replaces the old one.
+  /// Makes one list of a first value and all values; a new first value alone replaces the old one.
   private func settleFirst(_ draft: inout Draft, _ one: String, _ many: String) {
-    let first = draft.values.removeValue(forKey: one)
-    guard draft.values[many] == nil, let first else { return }
-    let rest = (draft.before?[many]?.array ?? []).dropFirst().filter { $0 != first }
-    draft.values[many] = .array((first.isNull ? [] : [first]) + rest)
+    let first = draft.take(one)
+    let all = draft.take(many)?.array
+    if first == nil, all == nil { return }
+    var list = all ?? Array((draft.before?[many]?.array ?? []).dropFirst())
+    if let first {
+      list.removeAll { $0 == first }
+      if !first.isNull { list.insert(first, at: 0) }
+    }
+    draft[many] = .array(list)
   }
 
   private func refuseDuplicateEmails(_ draft: Draft, id: Int64?) throws {
@@ -57,70 +71,17 @@ extension RecordWriter {
     return ids
   }
 
-  // MARK: Companies
-
-  /// Makes columns of the main company and keeps the others for the table of further ones.
-  private func settleAffiliations(_ draft: inout Draft) throws {
-    guard let given = draft.values["affiliations"]?.array else {
-      try replaceMainCompany(&draft)
-      return
-    }
-    draft.values["company"] = nil
-    draft.values["company_id"] = nil
-    draft.values["position"] = nil
-    var companies: [Affiliation] = []
-    for item in given {
-      guard let object = item.object else { continue }
-      let affiliation = Affiliation(
-        company: try affiliatedCompany(object), position: object["position"] ?? nil,
-        isMain: object["primary"]?.bool ?? false)
-      guard !companies.contains(where: { $0.company == affiliation.company }) else {
-        throw StoreError.invalid(.contact, field: "affiliations", .sentence("a company stands in it twice"))
-      }
-      companies.append(affiliation)
-    }
-    let main = companies.firstIndex(where: \.isMain) ?? companies.indices.first
-    let first = main.map { companies.remove(at: $0) }
-    draft.set("company_id", first.map { .integer($0.company) } ?? .null)
-    draft.set("position", InputReader.sqlValue(first?.position ?? nil, .text))
-    draft.values["affiliations"] = .array(companies.map(\.json))
-  }
-
-  /// A new main company takes the place of the old one, and leaves the list of further ones if it was there.
-  private func replaceMainCompany(_ draft: inout Draft) throws {
-    guard let value = draft.values["company_id"] ?? draft.values["company"], let before = draft.before else {
-      return
-    }
-    let further = (before["affiliations"]?.array ?? []).dropFirst()
-    guard !further.isEmpty, !value.isNull else { return }
-    let id = try draft.values["company_id"]?.int64 ?? company(named: value.string ?? "")
-    draft.values["affiliations"] = .array(further.filter { $0["company_id"]?.int64 != id })
-  }
-
-  private func affiliatedCompany(_ object: JSONObject) throws -> Int64 {
-    let named = object["company"]?.string
-    guard let id = object["company_id"]?.int64 else {
-      guard let named else {
+  /// A new contact has the first status of the list.
+  private func settleStatus(_ draft: inout Draft) throws {
+    if let name = draft.take("status")?.string {
+      guard let id = try lists.status(name) else {
         throw StoreError.invalid(
-          .contact, field: "affiliations", .sentence("each names a company or company_id"))
+          .contact, field: "status", .notAmong(try lists.statuses(), found: name))
       }
-      return try company(named: named)
+      draft.set("status_id", .integer(id))
+    } else if draft.isCreation {
+      let first = try database.value("SELECT id FROM lead_status ORDER BY position, id LIMIT 1", as: Int64.self)
+      draft.set("status_id", first.map(SQLValue.integer) ?? .null)
     }
-    guard try exists(.company, id) else {
-      // A list from another database: its ids mean nothing here, the names do.
-      guard let named else {
-        throw StoreError.invalid(.contact, field: "affiliations", .unknownRecord(.company, String(id)))
-      }
-      return try company(named: named)
-    }
-    return id
-  }
-
-  private struct Affiliation {
-    let company: Int64
-    let position: JSON
-    let isMain: Bool
-
-    var json: JSON { ["company_id": .number(JSONNumber(company)), "position": position] }
   }
 }

@@ -9,7 +9,7 @@ extension RecordWriter {
     guard type == .contact || type == .company else {
       throw StoreError.invalid(type, field: nil, .sentence("only contacts and companies can be merged"))
     }
-    try move(from: other, to: id, type)
+    try moveReferences(from: other, to: id, type)
     try database.execute("DELETE FROM \(raw: Layout.of(type).table) WHERE id = \(other)")
     _ = try update(type, id, combined(type, kept, taken), before: kept)
   }
@@ -34,14 +34,7 @@ extension RecordWriter {
       case .flag:
         changes[field.name] = .bool(old.bool == true || new.bool == true)
       case .objects:
-        let known = (old.array ?? []).compactMap { $0["company_id"]?.int64 }
-        var further = (old.array ?? [])
-        for item in new.array ?? [] where !known.contains(item["company_id"]?.int64 ?? 0) {
-          guard var object = item.object else { continue }
-          object["primary"] = .bool(further.isEmpty)
-          further.append(.object(object))
-        }
-        changes[field.name] = .array(further)
+        changes[field.name] = .array(affiliations(old.array ?? [], new.array ?? [], kept["position"]))
       default:
         if old.isNull, !new.isNull { changes[field.name] = new }
       }
@@ -53,11 +46,30 @@ extension RecordWriter {
     return changes
   }
 
+  /// The companies of both contacts: the main one of the kept contact stays so, and it keeps its position.
+  private func affiliations(_ old: [JSON], _ new: [JSON], _ position: JSON?) -> [JSON] {
+    var all = old
+    for item in new where !old.contains(where: { $0["company_id"] == item["company_id"] }) {
+      guard var affiliation = item.object else { continue }
+      affiliation["primary"] = .bool(all.isEmpty)
+      if all.isEmpty, let position, !position.isNull { affiliation["position"] = position }
+      all.append(.object(affiliation))
+    }
+    return all
+  }
+
   /// Lets everything that refers to one record refer to another.
-  private func move(from other: Int64, to id: Int64, _ type: RecordType) throws {
+  private func moveReferences(from other: Int64, to id: Int64, _ type: RecordType) throws {
     switch type {
     case .contact:
-      // A pair that is there already stays as it is; the other one goes with its record.
+      // In a deal that both are in, the kept contact takes over what the other one was there.
+      try database.execute(
+        """
+        UPDATE deal_contact AS kept
+        SET role = coalesce(kept.role, taken.role), is_primary = max(kept.is_primary, taken.is_primary)
+        FROM deal_contact AS taken
+        WHERE kept.contact_id = \(id) AND taken.contact_id = \(other) AND taken.deal_id = kept.deal_id
+        """)
       for table in ["deal_contact", "activity_contact"] {
         try database.execute(
           "UPDATE OR IGNORE \(raw: table) SET contact_id = \(id) WHERE contact_id = \(other)")
@@ -69,11 +81,13 @@ extension RecordWriter {
       for table in ["contact", "deal", "task", "activity", "meeting"] {
         try database.execute("UPDATE \(raw: table) SET company_id = \(id) WHERE company_id = \(other)")
       }
-      // Not where the kept company is the main one of the contact already.
+      try database.execute(
+        "UPDATE OR IGNORE affiliation SET company_id = \(id) WHERE company_id = \(other)")
+      // A main company is not a further one as well.
       try database.execute(
         """
-        UPDATE OR IGNORE affiliation SET company_id = \(id) WHERE company_id = \(other)
-        AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.id = contact_id AND contact.company_id = \(id))
+        DELETE FROM affiliation WHERE company_id = \(id)
+        AND EXISTS (SELECT 1 FROM contact WHERE contact.id = contact_id AND contact.company_id = \(id))
         """)
     default: break
     }

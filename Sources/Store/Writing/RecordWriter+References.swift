@@ -4,13 +4,11 @@ internal import SQLite
 
 extension RecordWriter {
   /// The id that a reference column gets for what a person wrote.
-  func reference(_ value: JSON, _ field: Field, of type: RecordType) throws -> SQLValue {
-    guard let text = value.string, case .reference(let target, _) = field.kind else { return .null }
-    switch target {
-    case .status: return .integer(try lists.status(text))
-    case .company: return .integer(try company(named: text))
-    default: return .integer(try References(database: database).find(target, text))
-    }
+  func reference(_ value: JSON, to target: RecordType, _ field: Field, of type: RecordType) throws -> SQLValue {
+    guard let text = value.string else { return .null }
+    return .integer(
+      target == .company
+        ? try company(named: text) : try References(database: database).find(target, text))
   }
 
   /// An id that somebody wrote, after a look whether there is such a record.

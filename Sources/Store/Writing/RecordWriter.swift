@@ -23,18 +23,13 @@ struct RecordWriter {
     let layout = Layout.of(type)
     if layout.storage["created_at"] != nil {
       let now = SQLValue.integer(clock.now.microseconds)
-      for name in ["created_at", "updated_at"]
-      where !draft.columns.contains(where: { $0.name == name && $0.value != .null }) {
-        draft.columns.removeAll { $0.name == name }
-        draft.set(name, now)
-      }
+      for name in ["created_at", "updated_at"] where draft.values[name] == nil { draft.set(name, now) }
     }
-    let id = try recorder.creating(type) {
+    return try recorder.creating(type) {
       let id = try insert(draft.columns, into: layout.table)
       try writeParts(of: draft, id: id)
       return id
     }
-    return id
   }
 
   private func insert(_ columns: [(name: String, value: SQLValue)], into table: String) throws -> Int64 {
@@ -57,6 +52,7 @@ struct RecordWriter {
     var draft = try Draft(type, input, before: before, reader)
     if draft.isEmpty { return false }
     try settle(&draft, id: id)
+    if draft.isEmpty { return false }
     let layout = Layout.of(type)
     if layout.storage["updated_at"] != nil {
       draft.set("updated_at", .integer(clock.now.microseconds))
@@ -77,27 +73,28 @@ struct RecordWriter {
 
   /// Deletes a record; fails when others stand on it.
   func delete(_ type: RecordType, _ id: Int64) throws {
-    let layout = Layout.of(type)
-    if type == .company || type == .pipeline {
-      let column = type == .company ? "company_id" : "pipeline_id"
-      let deals =
-        try database.value("SELECT count(*) FROM deal WHERE \(raw: column) = \(id)", as: Int.self) ?? 0
-      if deals > 0 { throw StoreError.inUse(try candidate(type, id), by: .deal, count: deals) }
+    let dependents: (type: RecordType, column: String)? =
+      switch type {
+      case .company: (.deal, "company_id")
+      case .pipeline: (.deal, "pipeline_id")
+      case .status: (.contact, "status_id")
+      default: nil
+      }
+    if let dependents {
+      let table = Layout.of(dependents.type).table
+      let count = try database.value(
+        "SELECT count(*) FROM \(raw: table) WHERE \(raw: dependents.column) = \(id)", as: Int.self)
+      if let count, count > 0 {
+        throw StoreError.inUse(try candidate(type, id), by: dependents.type, count: count)
+      }
     }
-    if type == .status {
-      let contacts =
-        try database.value("SELECT count(*) FROM contact WHERE status_id = \(id)", as: Int.self) ?? 0
-      if contacts > 0 { throw StoreError.inUse(try candidate(type, id), by: .contact, count: contacts) }
-    }
-    try database.execute("DELETE FROM \(raw: layout.table) WHERE id = \(id)")
+    if type == .company { try promoteFurtherCompanies(insteadOf: id) }
+    try database.execute("DELETE FROM \(raw: Layout.of(type).table) WHERE id = \(id)")
   }
 
   /// A record by the name people know it by.
   func candidate(_ type: RecordType, _ id: Int64) throws -> StoreError.Candidate {
-    let layout = Layout.of(type)
-    let name = try database.value(
-      "SELECT \(raw: layout.title("r")) FROM \(raw: layout.table) r WHERE r.id = \(id)", as: String?.self)
-    return StoreError.Candidate(type: type, id: id, name: (name ?? nil) ?? "#\(id)")
+    try References(database: database).candidate(type, id)
   }
 
   // MARK: Rules
@@ -107,7 +104,8 @@ struct RecordWriter {
     switch draft.type {
     case .contact: try settleContact(&draft, id: id)
     case .company: try settleCompany(&draft)
-    case .status, .setting: try settleName(&draft)
+    case .status: try settleStatus(&draft, id: id)
+    case .setting: try settleSetting(&draft, id: id)
     case .pipeline, .deal, .task, .activity, .meeting, .insight:
       throw StoreError.invalid(
         draft.type, field: nil, .sentence("\(draft.type.plural) cannot be written yet"))
@@ -118,15 +116,18 @@ struct RecordWriter {
   /// Puts the values of fields that have a column of their own into it.
   private func fillColumns(_ draft: inout Draft) throws {
     let layout = Layout.of(draft.type)
-    for field in layout.catalog.fields {
-      guard let value = draft.values[field.name], let storage = layout.storage[field.name] else { continue }
+    for (name, value) in draft.values {
+      guard let field = layout.catalog.field(name), let storage = layout.storage[name] else { continue }
       switch storage {
       case .column(let column):
         draft.set(column, InputReader.sqlValue(value, field.kind))
+      case .title(let key):
+        draft.set(name, InputReader.sqlValue(value, field.kind))
+        draft.set(key, .text(SearchKey.fold(value.string ?? "")))
       case .firstAndMore(let column, _):
-        draft.set(column, InputReader.sqlValue(value.array?.first ?? nil, .text))
-      case .reference(let column):
-        draft.set(column, try reference(value, field, of: draft.type))
+        draft.set(column, InputReader.sqlValue(value.array?.first ?? .null, .text))
+      case .reference(let column, let target):
+        draft.set(column, try reference(value, to: target, field, of: draft.type))
       case .id(let column):
         draft.set(column, try checkedID(value, field, of: draft.type))
       case .affiliations, .rows, .objects, .derived, .stage: break
@@ -134,28 +135,38 @@ struct RecordWriter {
     }
   }
 
+  private func settleCompany(_ draft: inout Draft) throws {
+    _ = try requireName(draft)
+    if let domain = draft.take("domain") {
+      draft["domain"] = domain.string.map { .string($0.lowercased()) } ?? .null
+    }
+  }
+
+  private func settleStatus(_ draft: inout Draft, id: Int64?) throws {
+    let name = try requireName(draft)
+    try refuse(try lists.status(name), unless: id, draft, name)
+    if draft["kind"].isNull { throw StoreError.invalid(.status, field: "kind", .missing) }
+    if draft["position"].isNull {
+      let next = try database.value("SELECT coalesce(max(position), -1) + 1 FROM lead_status", as: Int64.self)
+      draft["position"] = .number(JSONNumber(next ?? 0))
+    }
+  }
+
+  private func settleSetting(_ draft: inout Draft, id: Int64?) throws {
+    let name = try requireName(draft)
+    try refuse(try database.value("SELECT id FROM setting WHERE name = \(name)"), unless: id, draft, name)
+  }
+
   /// The name without which a record of this kind cannot be.
-  func requireName(_ draft: Draft, _ field: String) throws(StoreError) -> String {
-    guard let name = draft[field]?.string else { throw .invalid(draft.type, field: field, .missing) }
+  private func requireName(_ draft: Draft) throws(StoreError) -> String {
+    guard let name = draft["name"].string else { throw .invalid(draft.type, field: "name", .missing) }
     return name
   }
 
-  private func settleCompany(_ draft: inout Draft) throws(StoreError) {
-    let name = try requireName(draft, "name")
-    if draft.values["name"] != nil { draft.set("name_key", .text(SearchKey.fold(name))) }
-    if let domain = draft.values["domain"]?.string { draft.values["domain"] = .string(domain.lowercased()) }
-  }
-
-  private func settleName(_ draft: inout Draft) throws {
-    let name = try requireName(draft, "name")
-    guard draft.type == .status else { return }
-    if draft.values["name"] != nil { draft.set("name_key", .text(SearchKey.fold(name))) }
-    if draft.isCreation {
-      guard draft.values["kind"] != nil else { throw StoreError.invalid(.status, field: "kind", .missing) }
-      if draft.values["position"] == nil {
-        let last = try database.value("SELECT max(position) FROM lead_status", as: Int64?.self)
-        draft.values["position"] = .number(JSONNumber(((last ?? nil) ?? -1) + 1))
-      }
-    }
+  /// A name that another record has is not given twice.
+  private func refuse(_ other: Int64?, unless id: Int64?, _ draft: Draft, _ name: String) throws {
+    guard let other, other != id else { return }
+    throw StoreError.duplicate(
+      draft.type, field: "name", value: name, of: try candidate(draft.type, other))
   }
 }

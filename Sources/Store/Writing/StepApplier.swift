@@ -13,6 +13,12 @@ struct StepApplier {
     case created(Int64), updated(Int64), deleted(Int64)
     /// The record had all of it already.
     case unchanged(Int64)
+
+    var id: Int64 {
+      switch self {
+      case .created(let id), .updated(let id), .deleted(let id), .unchanged(let id): id
+      }
+    }
   }
 
   func apply(_ step: Plan.Step) throws -> Outcome {

@@ -13,11 +13,12 @@ package struct Applied: Sendable {
   package internal(set) var unchanged = 0
 
   mutating func count(_ outcome: StepApplier.Outcome) {
+    records.append(outcome.id)
     switch outcome {
-    case .created(let id): (created, records) = (created + 1, records + [id])
-    case .updated(let id): (updated, records) = (updated + 1, records + [id])
-    case .deleted(let id): (deleted, records) = (deleted + 1, records + [id])
-    case .unchanged(let id): (unchanged, records) = (unchanged + 1, records + [id])
+    case .created: created += 1
+    case .updated: updated += 1
+    case .deleted: deleted += 1
+    case .unchanged: unchanged += 1
     }
   }
 }
@@ -37,6 +38,7 @@ extension Store {
   package func apply(_ plan: Plan, options: WriteOptions = WriteOptions(), by author: Author) throws
     -> Applied
   {
+    try requireWriting()
     let recorder = Recorder(database, clock: clock, author: author, kind: .plan, summary: plan.summary)
     let applier = applier(recorder, options)
     var applied = Applied()
@@ -70,6 +72,11 @@ extension Store {
 
   /// Ends a rehearsal.
   private struct TakeBack: Error {}
+
+  /// Fails when the store was opened to be read.
+  func requireWriting() throws(StoreError) {
+    if access == .reads { throw .readOnly(path) }
+  }
 
   func applier(_ recorder: Recorder, _ options: WriteOptions) -> StepApplier {
     let writer = RecordWriter(database: database, clock: clock, recorder: recorder, options: options)

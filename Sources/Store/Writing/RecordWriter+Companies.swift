@@ -1,0 +1,113 @@
+internal import Bytes
+internal import Models
+internal import SQLite
+
+/// That a contact belongs to a company, in a position.
+private struct Affiliation: Equatable {
+  let company: Int64
+  let position: JSON
+
+  /// From a record as it is shown.
+  init?(shown: JSON) {
+    guard let company = shown["company_id"]?.int64 else { return nil }
+    self.init(company: company, position: shown["position"] ?? .null)
+  }
+
+  init(company: Int64, position: JSON) {
+    self.company = company
+    self.position = position
+  }
+
+  var json: JSON { ["company_id": .number(JSONNumber(company)), "position": position] }
+}
+
+extension RecordWriter {
+  /// Makes columns of the main company, and leaves the others to the table of further ones.
+  func settleCompanies(_ draft: inout Draft) throws {
+    let company = draft.take("company_id") ?? draft.take("company")
+    let list = draft.take("affiliations")?.array
+    if company == nil, list == nil { return }
+    let stored = (draft.before?["affiliations"]?.array ?? []).compactMap(Affiliation.init(shown:))
+
+    let all: [Affiliation]
+    if let list {
+      all = try affiliations(list)
+    } else {
+      // A new main company takes the place of the old one; without one the next of the others is it.
+      let main = try mainCompany(company ?? .null)
+      let others = stored.dropFirst().filter { $0.company != main }
+      all = (main.map { [Affiliation(company: $0, position: draft["position"])] } ?? []) + others
+    }
+    if all.first?.company != stored.first?.company {
+      draft.set("company_id", all.first.map { .integer($0.company) } ?? .null)
+    }
+    if let main = all.first, main.position != draft.before?["position"] ?? .null {
+      draft["position"] = main.position
+    }
+    if all.dropFirst() != stored.dropFirst() {
+      draft["affiliations"] = .array(all.dropFirst().map(\.json))
+    }
+  }
+
+  private func mainCompany(_ value: JSON) throws -> Int64? {
+    guard let id = value.int64 else { return try value.string.map { try company(named: $0) } }
+    guard try exists(.company, id) else {
+      throw StoreError.invalid(.contact, field: "company_id", .unknownRecord(.company, String(id)))
+    }
+    return id
+  }
+
+  /// The main company first, then the others as they stand.
+  private func affiliations(_ list: [JSON]) throws -> [Affiliation] {
+    var all: [Affiliation] = []
+    var main: Int?
+    for item in list {
+      let company = try affiliatedCompany(item)
+      guard !all.contains(where: { $0.company == company }) else {
+        throw StoreError.invalid(.contact, field: "affiliations", .sentence("a company stands in it twice"))
+      }
+      if main == nil, item["primary"] == true { main = all.count }
+      all.append(Affiliation(company: company, position: item["position"] ?? .null))
+    }
+    if let main { all.insert(all.remove(at: main), at: 0) }
+    return all
+  }
+
+  private func affiliatedCompany(_ item: JSON) throws -> Int64 {
+    let name = item["company"]?.string
+    if let id = item["company_id"]?.int64 {
+      if try exists(.company, id) { return id }
+      // A list from another database: its ids mean nothing here, the names do.
+      if name == nil {
+        throw StoreError.invalid(.contact, field: "affiliations", .unknownRecord(.company, String(id)))
+      }
+    }
+    guard let name else {
+      throw StoreError.invalid(
+        .contact, field: "affiliations", .sentence("each names a company or company_id"))
+    }
+    return try company(named: name)
+  }
+
+  // MARK: A company goes
+
+  /// The first of the further companies becomes the main one of each contact that loses its main one.
+  func promoteFurtherCompanies(insteadOf id: Int64) throws {
+    let moves = try database.all(
+      """
+      SELECT contact.id, min(affiliation.company_id) FROM contact
+      JOIN affiliation ON affiliation.contact_id = contact.id
+      WHERE contact.company_id = \(id) GROUP BY contact.id
+      """
+    ) { (contact: $0.integer(0), company: $0.integer(1)) }
+    for (contact, company) in moves {
+      let further: SQL = "affiliation WHERE contact_id = \(contact) AND company_id = \(company)"
+      try database.execute(
+        """
+        UPDATE contact SET (company_id, position) = (SELECT company_id, position FROM \(further))
+        WHERE id = \(contact)
+        """)
+      try database.execute("DELETE FROM \(further)")
+    }
+  }
+}
