@@ -11,10 +11,10 @@ package enum Program {
     do {
       return try dispatch(world).rawValue
     } catch {
-      if let interruption = error as? Interruption { interruption.endProcess() }
+      // A statement that was stopped, a wait that was ended: whatever failed because of a signal, this is why.
+      Interruption.endProcessIfRequested()
       // Whoever read the output has gone, and wants no more of it.
       if let error = error as? SystemError, error.isClosedPipe { return ExitStatus.ok.rawValue }
-      if Interruption.isRequested { try? Interruption.check() }
       return report(Failure(error), world).rawValue
     }
   }

@@ -72,7 +72,7 @@ package enum InputProblem: Error, Hashable, Sendable {
 extension InputProblem: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .unknownField: "there is no such field"
+    case .unknownField: #"there is no such field; values of your own go under "fields""#
     case .notWritable: "it is set by the program"
     case .missing: "it must be given"
     case .expected(let what, let found): "expected \(what), not \(found)"

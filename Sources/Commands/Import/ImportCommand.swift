@@ -68,9 +68,9 @@ enum ImportCommand {
           try session.reject(line: line, error)
         }
         try writer.finish()
-      } catch let interruption as Interruption {
+      } catch where Interruption.isRequested {
         try writer.interrupt()
-        throw interruption
+        throw error
       }
       return writer.entry
     }

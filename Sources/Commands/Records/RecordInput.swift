@@ -45,9 +45,9 @@ struct RecordInput {
         }
       }
       try writer.finish()
-    } catch let interruption as Interruption {
+    } catch where Interruption.isRequested {
       try writer.interrupt()
-      throw interruption
+      throw error
     }
     try store.reading { for id in done { try printer.row { try reader.write(id, to: &$0) } } }
     try printer.finish()

@@ -32,10 +32,11 @@ struct Interruption: Error {
     if signal != 0 { throw Interruption(signal: signal) }
   }
 
-  /// Ends the process by the signal, as its parent expects of an interrupted program.
-  func endProcess() -> Never {
+  /// Ends the process by the signal that came, if one did, as its parent expects of an interrupted program.
+  static func endProcessIfRequested() {
+    let signal = received.load(ordering: .relaxed)
+    if signal == 0 { return }
     Glibc.signal(signal, SIG_DFL)
     raise(signal)
-    exit(128 + signal)
   }
 }
