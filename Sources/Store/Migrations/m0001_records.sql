@@ -51,16 +51,16 @@ CREATE TABLE company (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX company_name ON company (name_key);
-CREATE INDEX company_domain ON company (domain COLLATE NOCASE) WHERE domain IS NOT NULL;
-CREATE INDEX company_external ON company (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX company_by_name ON company (name_key);
+CREATE INDEX company_by_domain ON company (domain COLLATE NOCASE) WHERE domain IS NOT NULL;
+CREATE INDEX company_by_external ON company (external_id) WHERE external_id IS NOT NULL;
 
 CREATE TABLE company_tag (
   company_id INTEGER NOT NULL REFERENCES company ON DELETE CASCADE,
   tag TEXT NOT NULL CHECK (tag <> ''),
   PRIMARY KEY (company_id, tag)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX company_tag_tag ON company_tag (tag COLLATE NOCASE);
+CREATE INDEX company_tag_by_tag ON company_tag (tag COLLATE NOCASE);
 
 CREATE TABLE contact (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -87,14 +87,14 @@ CREATE TABLE contact (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX contact_name ON contact (name_key, company_id);
+CREATE INDEX contact_by_name ON contact (name_key, company_id);
 -- Import recognises a person without an address by name and company: among a million who have one, too.
-CREATE INDEX contact_unaddressed ON contact (name_key, company_id) WHERE email IS NULL;
-CREATE INDEX contact_main_email ON contact (email COLLATE NOCASE) WHERE email IS NOT NULL;
-CREATE INDEX contact_company ON contact (company_id) WHERE company_id IS NOT NULL;
-CREATE INDEX contact_status ON contact (status_id) WHERE status_id IS NOT NULL;
-CREATE INDEX contact_owner ON contact (owner COLLATE NOCASE) WHERE owner IS NOT NULL;
-CREATE INDEX contact_external ON contact (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX contact_by_name_alone ON contact (name_key, company_id) WHERE email IS NULL;
+CREATE INDEX contact_by_email ON contact (email COLLATE NOCASE) WHERE email IS NOT NULL;
+CREATE INDEX contact_by_company ON contact (company_id) WHERE company_id IS NOT NULL;
+CREATE INDEX contact_by_status ON contact (status_id) WHERE status_id IS NOT NULL;
+CREATE INDEX contact_by_owner ON contact (owner COLLATE NOCASE) WHERE owner IS NOT NULL;
+CREATE INDEX contact_by_external ON contact (external_id) WHERE external_id IS NOT NULL;
 
 CREATE TABLE contact_email (
   contact_id INTEGER NOT NULL REFERENCES contact ON DELETE CASCADE,
@@ -102,7 +102,7 @@ CREATE TABLE contact_email (
   value TEXT NOT NULL,
   PRIMARY KEY (contact_id, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX contact_email_value ON contact_email (value COLLATE NOCASE);
+CREATE INDEX contact_email_by_value ON contact_email (value COLLATE NOCASE);
 
 CREATE TABLE contact_phone (
   contact_id INTEGER NOT NULL REFERENCES contact ON DELETE CASCADE,
@@ -116,7 +116,7 @@ CREATE TABLE contact_tag (
   tag TEXT NOT NULL CHECK (tag <> ''),
   PRIMARY KEY (contact_id, tag)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX contact_tag_tag ON contact_tag (tag COLLATE NOCASE);
+CREATE INDEX contact_tag_by_tag ON contact_tag (tag COLLATE NOCASE);
 
 CREATE TABLE affiliation (
   contact_id INTEGER NOT NULL REFERENCES contact ON DELETE CASCADE,
@@ -124,7 +124,7 @@ CREATE TABLE affiliation (
   position TEXT,
   PRIMARY KEY (contact_id, company_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX affiliation_company ON affiliation (company_id);
+CREATE INDEX affiliation_by_company ON affiliation (company_id);
 
 CREATE TABLE pipeline (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -148,7 +148,7 @@ CREATE TABLE stage (
   probability REAL CHECK (probability BETWEEN 0 AND 1),
   rotting_days INTEGER CHECK (rotting_days > 0)
 ) STRICT;
-CREATE INDEX stage_pipeline ON stage (pipeline_id, position);
+CREATE INDEX stage_by_pipeline ON stage (pipeline_id, position);
 INSERT INTO stage (pipeline_id, name, name_key, position, kind, probability, rotting_days) VALUES
   (1, 'lead', 'lead', 0, 'open', 0.1, 30),
   (1, 'qualified', 'qualified', 1, 'open', 0.25, 30),
@@ -181,13 +181,13 @@ CREATE TABLE deal (
   closed_at INTEGER,
   updated_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX deal_title ON deal (title_key);
-CREATE INDEX deal_stage_id ON deal (stage_id);
-CREATE INDEX deal_pipeline ON deal (pipeline_id);
-CREATE INDEX deal_company ON deal (company_id) WHERE company_id IS NOT NULL;
-CREATE INDEX deal_owner ON deal (owner COLLATE NOCASE) WHERE owner IS NOT NULL;
-CREATE INDEX deal_close ON deal (expected_close) WHERE expected_close IS NOT NULL;
-CREATE INDEX deal_external ON deal (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX deal_by_title ON deal (title_key);
+CREATE INDEX deal_by_stage ON deal (stage_id);
+CREATE INDEX deal_by_pipeline ON deal (pipeline_id);
+CREATE INDEX deal_by_company ON deal (company_id) WHERE company_id IS NOT NULL;
+CREATE INDEX deal_by_owner ON deal (owner COLLATE NOCASE) WHERE owner IS NOT NULL;
+CREATE INDEX deal_by_close ON deal (expected_close) WHERE expected_close IS NOT NULL;
+CREATE INDEX deal_by_external ON deal (external_id) WHERE external_id IS NOT NULL;
 
 CREATE TABLE deal_contact (
   deal_id INTEGER NOT NULL REFERENCES deal ON DELETE CASCADE,
@@ -196,7 +196,7 @@ CREATE TABLE deal_contact (
   is_primary INTEGER NOT NULL DEFAULT 0 CHECK (is_primary IN (0, 1)),
   PRIMARY KEY (deal_id, contact_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX deal_contact_contact ON deal_contact (contact_id);
+CREATE INDEX deal_contact_by_contact ON deal_contact (contact_id);
 
 CREATE TABLE deal_product (
   deal_id INTEGER NOT NULL REFERENCES deal ON DELETE CASCADE,
@@ -212,7 +212,7 @@ CREATE TABLE deal_tag (
   tag TEXT NOT NULL CHECK (tag <> ''),
   PRIMARY KEY (deal_id, tag)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX deal_tag_tag ON deal_tag (tag COLLATE NOCASE);
+CREATE INDEX deal_tag_by_tag ON deal_tag (tag COLLATE NOCASE);
 
 -- The stages a deal has been in; the one without an end is where it is.
 CREATE TABLE deal_stage (
@@ -222,8 +222,8 @@ CREATE TABLE deal_stage (
   entered_at INTEGER NOT NULL,
   left_at INTEGER
 ) STRICT;
-CREATE INDEX deal_stage_deal ON deal_stage (deal_id, entered_at);
-CREATE INDEX deal_stage_stage ON deal_stage (stage_id);
+CREATE INDEX deal_stage_by_deal ON deal_stage (deal_id, entered_at);
+CREATE INDEX deal_stage_by_stage ON deal_stage (stage_id);
 
 CREATE TABLE task (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -243,12 +243,12 @@ CREATE TABLE task (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX task_title ON task (title_key);
-CREATE INDEX task_due ON task (due_date) WHERE due_date IS NOT NULL;
-CREATE INDEX task_contact ON task (contact_id) WHERE contact_id IS NOT NULL;
-CREATE INDEX task_deal ON task (deal_id) WHERE deal_id IS NOT NULL;
-CREATE INDEX task_company ON task (company_id) WHERE company_id IS NOT NULL;
-CREATE INDEX task_external ON task (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX task_by_title ON task (title_key);
+CREATE INDEX task_by_due ON task (due_date) WHERE due_date IS NOT NULL;
+CREATE INDEX task_by_contact ON task (contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX task_by_deal ON task (deal_id) WHERE deal_id IS NOT NULL;
+CREATE INDEX task_by_company ON task (company_id) WHERE company_id IS NOT NULL;
+CREATE INDEX task_by_external ON task (external_id) WHERE external_id IS NOT NULL;
 
 CREATE TABLE activity (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -267,17 +267,17 @@ CREATE TABLE activity (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX activity_time ON activity (occurred_at);
-CREATE INDEX activity_deal ON activity (deal_id, occurred_at) WHERE deal_id IS NOT NULL;
-CREATE INDEX activity_company ON activity (company_id, occurred_at) WHERE company_id IS NOT NULL;
-CREATE INDEX activity_external ON activity (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX activity_by_time ON activity (occurred_at);
+CREATE INDEX activity_by_deal ON activity (deal_id, occurred_at) WHERE deal_id IS NOT NULL;
+CREATE INDEX activity_by_company ON activity (company_id, occurred_at) WHERE company_id IS NOT NULL;
+CREATE INDEX activity_by_external ON activity (external_id) WHERE external_id IS NOT NULL;
 
 CREATE TABLE activity_contact (
   activity_id INTEGER NOT NULL REFERENCES activity ON DELETE CASCADE,
   contact_id INTEGER NOT NULL REFERENCES contact ON DELETE CASCADE,
   PRIMARY KEY (activity_id, contact_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX activity_contact_contact ON activity_contact (contact_id);
+CREATE INDEX activity_contact_by_contact ON activity_contact (contact_id);
 
 CREATE TABLE meeting (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -298,10 +298,10 @@ CREATE TABLE meeting (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX meeting_hash ON meeting (content_hash);
-CREATE INDEX meeting_deal ON meeting (deal_id) WHERE deal_id IS NOT NULL;
-CREATE INDEX meeting_company ON meeting (company_id) WHERE company_id IS NOT NULL;
-CREATE INDEX meeting_activity ON meeting (activity_id) WHERE activity_id IS NOT NULL;
+CREATE INDEX meeting_by_hash ON meeting (content_hash);
+CREATE INDEX meeting_by_deal ON meeting (deal_id) WHERE deal_id IS NOT NULL;
+CREATE INDEX meeting_by_company ON meeting (company_id) WHERE company_id IS NOT NULL;
+CREATE INDEX meeting_by_activity ON meeting (activity_id) WHERE activity_id IS NOT NULL;
 
 CREATE TABLE meeting_participant (
   meeting_id INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
@@ -312,7 +312,7 @@ CREATE TABLE meeting_participant (
   speaker TEXT,
   PRIMARY KEY (meeting_id, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX meeting_participant_contact ON meeting_participant (contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX meeting_participant_by_contact ON meeting_participant (contact_id) WHERE contact_id IS NOT NULL;
 
 CREATE TABLE insight (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -336,5 +336,5 @@ CREATE TABLE insight (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX insight_meeting ON insight (meeting_id) WHERE meeting_id IS NOT NULL;
-CREATE INDEX insight_activity ON insight (activity_id) WHERE activity_id IS NOT NULL;
+CREATE INDEX insight_by_meeting ON insight (meeting_id) WHERE meeting_id IS NOT NULL;
+CREATE INDEX insight_by_activity ON insight (activity_id) WHERE activity_id IS NOT NULL;

@@ -37,4 +37,4 @@ CREATE TABLE journal_touch (
   entry_id INTEGER NOT NULL REFERENCES journal ON DELETE CASCADE,
   PRIMARY KEY (type, record_id, entry_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX journal_touch_entry ON journal_touch (entry_id);
+CREATE INDEX journal_touch_by_entry ON journal_touch (entry_id);

@@ -38,13 +38,15 @@ struct Scope {
   }
 
   /// Follows a path to its field, joining what lies on the way; fails when it leads nowhere.
-  mutating func resolve(_ path: Path) throws(StoreError) -> Place {
+  ///
+  /// What is counted is the relation, where a field that shows the related records has the same name.
+  mutating func resolve(_ path: Path, counted: Bool = false) throws(StoreError) -> Place {
     if let result { return try place(of: path, in: result) }
     var layout = layout
     var alias = alias
     for (index, name) in path.names.enumerated() {
       let rest = Array(path.names[(index + 1)...])
-      if rest.isEmpty, let field = layout.catalog.field(name), let storage = layout.storage[name] {
+      if rest.isEmpty, !counted, let field = layout.catalog.field(name), let storage = layout.storage[name] {
         return .field(field, storage, layout, alias: alias)
       }
       if name == "id", rest.isEmpty {
