@@ -69,7 +69,7 @@ import Testing
   // MARK: Values
 
   static let values: [(String, JSON)] = [
-    (" null ", nil),
+    (" null ", .null),
     ("true", true),
     ("[1,-2.5,1e3]", [1, -2.5, 1000]),
     (#"{"b":1,"a":{"c":[]}}"#, ["b": 1, "a": ["c": []]]),

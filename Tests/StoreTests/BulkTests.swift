@@ -139,7 +139,9 @@ private var lenient: WriteOptions {
   }
 
   @Test(arguments: [
-    (#"{"name":"Ann Lee","company":"Acme","phone":"1"}"#, #"{"name":"Ann Lee","company":"Acme","phone":"2"}"#),
+    (
+      #"{"name":"Ann Lee","company":"Acme","phone":"1"}"#, #"{"name":"Ann Lee","company":"Acme","phone":"2"}"#
+    ),
     (
       #"{"name":"Ann Lee","company":"Acme","birthday":"1990-01-01"}"#,
       #"{"name":"Ann Lee","company":"Acme","birthday":"1991-01-01"}"#
@@ -158,7 +160,9 @@ private var lenient: WriteOptions {
   @Test(arguments: [
     (#"{"name":"Ann Lee","company":"Acme"}"#, #"{"name":"ann LÉE","company":"ACME","phone":"1"}"#),
     (#"{"name":"Ann Lee","email":"a@a.example"}"#, #"{"email":"A@A.example","name":"Ann Smith"}"#),
-    (#"{"name":"Ann Lee","emails":["a@a.example","b@a.example"]}"#, #"{"email":"b@a.example","city":"Rome"}"#),
+    (
+      #"{"name":"Ann Lee","emails":["a@a.example","b@a.example"]}"#, #"{"email":"b@a.example","city":"Rome"}"#
+    ),
     (#"{"name":"Ann Lee","company":"Acme"}"#, #"{"name":"Ann Lee","company":"Acme","email":"a@a.example"}"#),
   ])
   func theSamePersonIsRecognised(first: String, second: String) throws {

@@ -84,7 +84,9 @@ extension Store {
   }
 
   func ids(_ type: RecordType, _ condition: String, sort: [String] = []) throws -> [Int64] {
-    var query = try Query(json: ["from": .string(type.rawValue), "where": .string(condition), "fields": ["id"]])
+    var query = try Query(json: [
+      "from": .string(type.rawValue), "where": .string(condition), "fields": ["id"],
+    ])
     query.sort = try sort.map { try Query.Sort(text: $0) }
     return try rows(query).compactMap { $0["id"]?.int64 }
   }

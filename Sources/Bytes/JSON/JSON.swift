@@ -58,11 +58,12 @@ extension JSON {
 
 // MARK: Literals
 
-extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+// There is no literal `nil` for null: in `object[key] = isGone ? nil : value` it would be taken for a null to store
+// where a member is to be removed.
+extension JSON: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
-  public init(nilLiteral: ()) { self = .null }
   public init(booleanLiteral value: Bool) { self = .bool(value) }
   public init(integerLiteral value: Int64) { self = .number(JSONNumber(value)) }
   // A literal is finite, so it is a number.

@@ -68,7 +68,7 @@ enum ImportCommand {
           try session.reject(line: line, error)
         }
         try writer.finish()
-      } catch where Interruption.isRequested {
+      } catch  where Interruption.isRequested {
         try writer.interrupt()
         throw error
       }
@@ -112,7 +112,7 @@ private struct ImportResult {
     var object: JSONObject = [
       "type": "import", "read": number(read), "created": number(created), "updated": number(updated),
       "unchanged": number(unchanged), "rejected": number(rejected), "skipped": 0,
-      "action_id": entry.map(number) ?? .null, "rejects": nil,
+      "action_id": entry.map(number) ?? .null, "rejects": .null,
     ]
     if isDryRun { object["dry_run"] = true }
     return object

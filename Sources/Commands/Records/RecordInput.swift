@@ -45,7 +45,7 @@ struct RecordInput {
         }
       }
       try writer.finish()
-    } catch where Interruption.isRequested {
+    } catch  where Interruption.isRequested {
       try writer.interrupt()
       throw error
     }
