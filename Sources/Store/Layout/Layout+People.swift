@@ -8,9 +8,10 @@ extension Layout {
     storage: columns(
       "first_name", "last_name", "email", "phone", "position", "source", "owner", "birthday", "address",
       "city",
-      "postcode", "region", "country", "notes", "do_not_contact", "external_id", "fields", "created_at",
+      "postcode", "region", "country", "notes", "do_not_contact", "fields", "created_at",
       "updated_at"
     ).adding([
+      "external_id": .exact("external_id"),
       "name": .title(key: "name_key"),
       "emails": .firstAndMore(column: "email", table: "contact_email"),
       "phones": .firstAndMore(column: "phone", table: "contact_phone"),
@@ -54,8 +55,9 @@ extension Layout {
     storage: columns(
       "domain", "industry", "size", "address", "city", "country", "phone", "website", "owner",
       "notes",
-      "external_id", "fields", "created_at", "updated_at"
+      "fields", "created_at", "updated_at"
     ).adding([
+      "external_id": .exact("external_id"),
       "name": .title(key: "name_key"),
       "tags": .rows(table: "company_tag", column: "tag"),
       "days_quiet": .derived { row in

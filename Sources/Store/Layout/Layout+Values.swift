@@ -4,7 +4,7 @@ extension Layout {
   /// SQL of the one value that a field has in the row `alias`; nil for a field of several values.
   func value(_ storage: Storage, _ alias: String) -> String? {
     switch storage {
-    case .column(let column), .id(let column), .firstAndMore(let column, _): return "\(alias).\(column)"
+    case .column(let column), .exact(let column), .id(let column), .firstAndMore(let column, _): return "\(alias).\(column)"
     case .title: return title(alias)
     case .derived(let sql): return sql(alias)
     case .stage: return "(SELECT name FROM stage WHERE id = \(alias).stage_id)"
@@ -25,7 +25,7 @@ extension Layout {
       let target = Layout.of(type)
       let order = type == .status ? "position" : target.key ?? "id"
       return "(SELECT \(order) FROM \(target.table) WHERE id = \(alias).\(column))"
-    case .column, .id, .firstAndMore, .derived, .rows, .objects, .affiliations:
+    case .column, .exact, .id, .firstAndMore, .derived, .rows, .objects, .affiliations:
       guard let value = value(storage, alias) else { return nil }
       switch field.kind {
       case .choice(let choices):

@@ -5,7 +5,8 @@ extension Layout {
     type: .pipeline,
     table: "pipeline",
     title: { "\($0).name" },
-    storage: columns("description", "external_id", "fields", "created_at", "updated_at").adding([
+    storage: columns("description", "fields", "created_at", "updated_at").adding([
+      "external_id": .exact("external_id"),
       "name": .title(key: "name_key"),
       "stages": .objects { row in
         LayoutSQL.array(
@@ -24,8 +25,9 @@ extension Layout {
     storage: columns(
       "description", "value", "currency", "expected_close", "next_step", "owner", "source",
       "lost_reason",
-      "external_id", "fields", "stage_entered_at", "created_at", "updated_at", "closed_at"
+      "fields", "stage_entered_at", "created_at", "updated_at", "closed_at"
     ).adding([
+      "external_id": .exact("external_id"),
       "title": .title(key: "title_key"),
       "pipeline": .reference(column: "pipeline_id", to: .pipeline),
       "pipeline_id": .id(column: "pipeline_id"),
@@ -70,10 +72,11 @@ extension Layout {
     table: "task",
     title: { "\($0).title" },
     storage: columns(
-      "description", "priority", "status", "due_date", "owner", "external_id", "fields",
+      "description", "priority", "status", "due_date", "owner", "fields",
       "completed_at",
       "created_at", "updated_at"
     ).adding([
+      "external_id": .exact("external_id"),
       "title": .title(key: "title_key"),
       "contact": .reference(column: "contact_id", to: .contact),
       "contact_id": .id(column: "contact_id"),
@@ -97,9 +100,10 @@ extension Layout {
     title: { "coalesce(\($0).subject, \($0).kind)" },
     storage: columns(
       "kind", "subject", "body", "direction", "occurred_at", "duration_minutes", "owner", "source",
-      "external_id",
+     
       "fields", "created_at", "updated_at"
     ).adding([
+      "external_id": .exact("external_id"),
       "contacts": .objects { row in
         LayoutSQL.array(
           """
@@ -123,8 +127,9 @@ extension Layout {
     title: { "\($0).title" },
     storage: columns(
       "title", "occurred_at", "duration_seconds", "turns", "words", "language", "source", "content_hash",
-      "extracted_at", "external_id", "fields", "created_at", "updated_at"
+      "extracted_at", "fields", "created_at", "updated_at"
     ).adding([
+      "external_id": .exact("external_id"),
       "participants": .objects { row in
         LayoutSQL.array(
           """
@@ -145,8 +150,9 @@ extension Layout {
     storage: columns(
       "kind", "text", "quote", "turn", "speaker", "at", "owner", "due", "category", "confidence", "status",
       "engine",
-      "model", "external_id", "fields", "created_at", "updated_at"
+      "model", "fields", "created_at", "updated_at"
     ).adding([
+      "external_id": .exact("external_id"),
       "meeting_id": .id(column: "meeting_id"),
       "activity_id": .id(column: "activity_id"),
     ]),

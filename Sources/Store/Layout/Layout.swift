@@ -25,6 +25,8 @@ struct Layout: Sendable {
   enum Storage: Sendable {
     /// A column that holds the value itself.
     case column(String)
+    /// A column whose text is compared as it stands: the case of another system's ids may matter to it.
+    case exact(String)
     /// What the record is called: `title` of the layout, compared and sorted by its folded form in a column.
     case title(key: String)
     /// A column with the id of another record, which is shown by its title.

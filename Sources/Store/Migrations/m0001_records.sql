@@ -66,7 +66,7 @@ CREATE TABLE contact (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   first_name TEXT,
   last_name TEXT,
-  name_key TEXT NOT NULL,
+  name_key TEXT,
   email TEXT,
   phone TEXT,
   company_id INTEGER REFERENCES company ON DELETE SET NULL,

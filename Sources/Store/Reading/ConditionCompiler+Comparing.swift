@@ -15,7 +15,9 @@ extension ConditionCompiler {
       switch storage {
       case .title(let key):
         return compareKey("\(alias).\(key)", comparison, operand.string)
-      case .column, .derived, .id:
+      case .exact(let column) where comparison != .contains:
+        return "\(raw: alias).\(raw: column) \(raw: comparison.sql) \(operand.string)"
+      case .column, .exact, .derived, .id:
         guard let sql = layout.value(storage, alias) else { break }
         return try compareValue(sql, field.kind, subject, row: alias)
       case .reference(let column, let type):

@@ -30,8 +30,9 @@ extension QueryCompiler {
 
     // Amounts are never added up across currencies: each currency is a group of its own.
     if let currency = values.lazy.compactMap(\.value.currency).first {
-      columns.removeAll { $0.sql.text == currency }
-      columns.append(Value(currency, .text).column("currency", Self.currency))
+      let place = columns.firstIndex { $0.sql.text == currency }
+      let name = place.map { columns.remove(at: $0).name } ?? "currency"
+      columns.append(Value(raw: currency, .text).column(name, Self.currency))
     }
     let groups = columns.map(\.alias)
     for (name, value) in values { columns.append(value.column(name, "c\(columns.count)")) }
@@ -60,8 +61,9 @@ extension QueryCompiler {
     }
     var scope = Scope(result: columns, of: Layout.of(query.from), alias: "result_")
     let having = try condition(query.having, in: &scope)
-    let byGroup = columns.prefix(groups).map { Query.Sort(path: Path([$0.name])) }
-    let order = try order(query.sort + byGroup, in: &scope)
+    let order =
+      try order(query.sort, in: &scope)
+      + columns.prefix(groups).compactMap { orderTerm(scope.place(of: $0)) }
     let sql: SQL = "SELECT \(raw: selected.joined(separator: ", ")) FROM (\(inner)) result_\(having)"
     return CompiledQuery(
       sql: sql + clauses(order: order, limit: query.limit), output: Output(type: nil, members: members))
@@ -82,8 +84,8 @@ extension QueryCompiler {
       self.currency = currency
     }
 
-    init(_ sql: String, _ kind: FieldKind, _ format: Output.Format? = nil) {
-      self.init(SQL(raw: sql), kind, format)
+    init(raw sql: String, _ kind: FieldKind, _ format: Output.Format? = nil, currency: String? = nil) {
+      self.init(SQL(raw: sql), kind, format, currency: currency)
     }
 
     func column(_ name: String, _ alias: String) -> ResultColumn {
@@ -95,22 +97,22 @@ extension QueryCompiler {
 
   private func group(_ grouping: Query.Grouping, in scope: inout Scope) throws -> Value {
     func period(_ sql: String) -> Value? {
-      grouping.period.map { Value("period(\(sql), '\($0.rawValue)')", .text) }
+      grouping.period.map { Value(raw: "period(\(sql), '\($0.rawValue)')", .text) }
     }
     switch try scope.resolve(grouping.path) {
     case .custom(let custom):
-      return period(custom.value) ?? Value(custom.json, .text, .json)
+      return period(custom.value) ?? Value(raw: custom.json, .text, .json)
     case .many: break
     case .field(let field, let storage, let layout, let alias):
       if case .rows(let table, let column) = storage, grouping.period == nil {
-        return Value("\(scope.join(rowsOf: table, layout, alias: alias)).\(column)", .text)
+        return Value(raw: "\(scope.join(rowsOf: table, layout, alias: alias)).\(column)", .text)
       }
       guard let sql = layout.value(storage, alias) else { break }
       switch field.kind {
-      case .day, .time: return period(sql) ?? Value(sql, field.kind)
+      case .day, .time: return period(sql) ?? Value(raw: sql, field.kind)
       case _ where grouping.period != nil: break
-      case .list: return Value(sql, .text)
-      default: return Value(sql, field.kind)
+      case .list: return Value(raw: sql, .text)
+      default: return Value(raw: sql, field.kind)
       }
     }
     throw StoreError.notComparable(
@@ -154,15 +156,15 @@ extension QueryCompiler {
       throw StoreError.notAnAggregate(field: "", function: function.rawValue)
     }
     switch (try scope.resolve(path), function) {
-    case (.custom(let custom), .count): return Value(custom.value, .integer)
-    case (.custom(let custom), _): return Value(custom.number, .number, .any)
+    case (.custom(let custom), .count): return Value(raw: custom.value, .integer)
+    case (.custom(let custom), _): return Value(raw: custom.number, .number, .any)
     case (.field(let field, let storage, let layout, let alias), _):
       guard let sql = layout.value(storage, alias) else { break }
       switch (field.kind, function) {
-      case (.money, .count): return Value(sql, .integer)
-      case (.money, _): return Value(SQL(raw: sql), .money, currency: "\(alias).currency")
-      case (_, .count), (.integer, _), (.number, _), (.probability, _): return Value(sql, field.kind)
-      case (.day, .min), (.day, .max), (.time, .min), (.time, .max): return Value(sql, field.kind)
+      case (.money, .count): return Value(raw: sql, .integer)
+      case (.money, _): return Value(raw: sql, .money, currency: "\(alias).currency")
+      case (_, .count), (.integer, _), (.number, _), (.probability, _): return Value(raw: sql, field.kind)
+      case (.day, .min), (.day, .max), (.time, .min), (.time, .max): return Value(raw: sql, field.kind)
       default: break
       }
     case (.many, _): break

@@ -51,19 +51,24 @@ struct QueryCompiler {
   func order(_ sort: [Query.Sort], in scope: inout Scope) throws -> [String] {
     var terms: [String] = []
     for item in sort {
-      terms.append(try orderTerm(item.path, in: &scope) + (item.descending ? " DESC" : "") + " NULLS LAST")
+      guard let term = orderTerm(try scope.resolve(item.path), descending: item.descending) else {
+        throw StoreError.notComparable(
+          field: item.path.description, operation: "sort", allowed: ["is null"])
+      }
+      terms.append(term)
     }
     return terms
   }
 
-  private func orderTerm(_ path: Path, in scope: inout Scope) throws -> String {
-    switch try scope.resolve(path) {
-    case .custom(let custom): return custom.value
-    case .field(let field, let storage, let layout, let alias):
-      if let order = layout.order(field, storage, alias) { return order }
-    case .many: break
-    }
-    throw StoreError.notComparable(field: path.description, operation: "sort", allowed: ["is null"])
+  /// What is absent comes last, either way; nil where there is no one value to order by.
+  func orderTerm(_ place: Scope.Place, descending: Bool = false) -> String? {
+    let sql: String? =
+      switch place {
+      case .custom(let custom): custom.value
+      case .field(let field, let storage, let layout, let alias): layout.order(field, storage, alias)
+      case .many: nil
+      }
+    return sql.map { $0 + (descending ? " DESC" : "") + " NULLS LAST" }
   }
 
   func clauses(order: [String], limit: Int?) -> SQL {

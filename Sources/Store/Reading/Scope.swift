@@ -41,7 +41,12 @@ struct Scope {
   ///
   /// What is counted is the relation, where a field that shows the related records has the same name.
   mutating func resolve(_ path: Path, counted: Bool = false) throws(StoreError) -> Place {
-    if let result { return try place(of: path, in: result) }
+    if let result {
+      guard let column = result.first(where: { $0.name == path.description }) else {
+        throw .unknownResultColumn(path.description, among: result.map(\.name))
+      }
+      return place(of: column)
+    }
     var layout = layout
     var alias = alias
     for (index, name) in path.names.enumerated() {
@@ -85,13 +90,10 @@ struct Scope {
     return joinAlias
   }
 
-  private func place(of path: Path, in result: [ResultColumn]) throws(StoreError) -> Place {
-    let name = path.description
-    guard let column = result.first(where: { $0.name == name }) else {
-      throw .unknownResultColumn(name, among: result.map(\.name))
-    }
+  /// Where a column of the grouped result is.
+  func place(of column: ResultColumn) -> Place {
     if case .json = column.format { return .custom(CustomValue("\(alias).\(column.alias)")) }
-    return .field(Field(name, column.kind, .shown, ""), .column(column.alias), layout, alias: alias)
+    return .field(Field(column.name, column.kind, .shown, ""), .column(column.alias), layout, alias: alias)
   }
 
   private func unknown(_ path: Path, at layout: Layout) -> StoreError {

@@ -58,7 +58,7 @@ struct Selection {
       add(name, Output.Format(field.kind), columns)
     case .id(let column):
       add(name, .integer, ["\(alias).\(column)"])
-    case .title, .reference, .stage, .derived:
+    case .exact, .title, .reference, .stage, .derived:
       guard let value = layout.value(storage, alias) else { return }
       add(name, Output.Format(field.kind), [value])
     case .firstAndMore(let column, let table):

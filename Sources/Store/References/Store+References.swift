@@ -16,7 +16,7 @@ extension Store {
     return try database.all(
       """
       SELECT \(raw: layout.title("r")) FROM \(raw: layout.table) r
-      WHERE r.\(raw: key) >= \(folded) AND r.\(raw: key) < \(folded + "\u{10FFFF}") AND r.\(raw: key) <> ''
+      WHERE r.\(raw: key) >= \(folded) AND r.\(raw: key) < \(folded + "\u{10FFFF}")
       ORDER BY r.\(raw: key) LIMIT \(limit)
       """
     ) { try $0[0] as String }

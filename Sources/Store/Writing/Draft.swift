@@ -41,19 +41,20 @@ struct Draft {
     _ value: JSON, _ field: Field, _ reader: InputReader
   ) throws(StoreError) -> JSON {
     do throws(InputProblem) {
-      let value = try reader.canonical(value, field.kind)
-      guard case .custom = field.kind else { return value }
-      return .object(merged(value.object))
+      let canonical = try reader.canonical(value, field.kind)
+      guard case .custom = field.kind, let changes = value.object else { return canonical }
+      return .object(merged(changes))
     } catch {
       throw .invalid(type, field: field.name, error)
     }
   }
 
   /// Custom fields that are not named stay, null takes one away, and null for all of them takes all.
-  private func merged(_ changes: JSONObject?) -> JSONObject {
-    guard let changes else { return [:] }
+  private func merged(_ changes: JSONObject) -> JSONObject {
     var fields = before?["fields"]?.object ?? [:]
-    for (name, value) in changes { fields[name] = value.isNull ? nil : value }
+    for (name, value) in changes {
+      if value.isNull { fields.removeValue(forKey: name) } else { fields[name] = value }
+    }
     return fields
   }
 
@@ -80,7 +81,13 @@ struct Draft {
   /// The value a field will have: the new one, or the one it keeps. Setting what it has already is no change.
   subscript(name: String) -> JSON {
     get { values[name] ?? before?[name] ?? .null }
-    set { values[name] = newValue == before?[name] ?? .null ? nil : newValue }
+    set {
+      if newValue == before?[name] ?? .null {
+        values.removeValue(forKey: name)
+      } else {
+        values[name] = newValue
+      }
+    }
   }
 
   /// Takes a new value out, for a rule that stores it elsewhere.

@@ -33,7 +33,7 @@ extension RecordWriter {
     let first = draft["first_name"].string
     let last = draft["last_name"].string
     let name = if let first, let last { first + " " + last } else { first ?? last ?? "" }
-    draft.set("name_key", .text(SearchKey.fold(name)))
+    draft.set("name_key", name.isEmpty ? .null : .text(SearchKey.fold(name)))
   }
 
   /// Makes one list of a first value and all values; a new first value alone replaces the old one.

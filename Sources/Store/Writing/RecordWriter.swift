@@ -119,7 +119,7 @@ struct RecordWriter {
     for (name, value) in draft.values {
       guard let field = layout.catalog.field(name), let storage = layout.storage[name] else { continue }
       switch storage {
-      case .column(let column):
+      case .column(let column), .exact(let column):
         draft.set(column, InputReader.sqlValue(value, field.kind))
       case .title(let key):
         draft.set(name, InputReader.sqlValue(value, field.kind))
