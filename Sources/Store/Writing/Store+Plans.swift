@@ -53,7 +53,9 @@ extension Store {
   package func rehearse(_ plan: Plan, options: WriteOptions = WriteOptions(), by author: Author) throws
     -> Applied
   {
-    try rehearsing { try apply(plan, options: options, by: author) }
+    var applied = try rehearsing { try apply(plan, options: options, by: author) }
+    applied.entry = nil
+    return applied
   }
 
   /// Does something to the data and takes it back, whatever it was; returns what it returned.
