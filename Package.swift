@@ -71,6 +71,35 @@ let package = Package(
       resources: [.copy("Fixtures")]
     ),
 
+    // MARK: TestSupport
+
+    .target(name: "TestSupport"),
+    .testTarget(
+      name: "TestSupportTests",
+      dependencies: ["TestSupport"]
+    ),
+
+    // MARK: Tests of the whole
+
+    .testTarget(
+      name: "ArchitectureTests",
+      dependencies: ["TestSupport"]
+    ),
+    .testTarget(
+      name: "FailureTests",
+      dependencies: [
+        "TestSupport",
+        "crm",
+      ]
+    ),
+    .testTarget(
+      name: "TranscriptTests",
+      dependencies: [
+        "TestSupport",
+        "crm",
+      ]
+    ),
+
     // MARK: System libraries
 
     .systemLibrary(
@@ -80,7 +109,22 @@ let package = Package(
 
     // MARK: Entry point
 
-    .executableTarget(name: "crm"),
+    .executableTarget(
+      name: "crm",
+      dependencies: ["Commands"]
+    ),
+
+    // MARK: Commands
+
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Arguments",
+        "Bytes",
+        "Models",
+        "Store",
+      ]
+    ),
   ]
 )
 

@@ -9,10 +9,13 @@ package enum StoreError: Error, Hashable, Sendable {
   case badOperand(field: String, operand: String, expected: String)
   case notAnAggregate(field: String, function: String)
   case unknownResultColumn(String, among: [String])
+  case badSQL(String)
 
   // MARK: Records
 
   case notFound(RecordType, String)
+  /// A record does not say what it is.
+  case untyped
   case ambiguous(RecordType, String, [Candidate])
   case invalid(RecordType, field: String?, InputProblem)
   /// Another record has a value that should be its own.
@@ -38,6 +41,7 @@ package enum StoreError: Error, Hashable, Sendable {
   case olderSchema(path: String)
   case brokenMigration(table: String)
   case cannotOpen(path: String, reason: String)
+  case damaged(String)
   case readOnly(String)
 
   /// A record that was meant or is in the way.
@@ -68,7 +72,7 @@ package enum InputProblem: Error, Hashable, Sendable {
 extension InputProblem: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .unknownField: "there is no such field"
+    case .unknownField: #"there is no such field; values of your own go under "fields""#
     case .notWritable: "it is set by the program"
     case .missing: "it must be given"
     case .expected(let what, let found): "expected \(what), not \(found)"
@@ -91,6 +95,8 @@ extension StoreError: CustomStringConvertible {
     case .notAnAggregate(let field, let function): "there is no \(function) of '\(field)'"
     case .unknownResultColumn(let name, let good):
       "the result has no '\(name)'; it has \(good.joined(separator: ", "))"
+    case .badSQL(let reason): "the SELECT cannot be run: \(reason)"
+    case .untyped: #"the record says no "type", and no --type was given"#
     case .notFound(let type, let reference): "there is no \(type.rawValue) '\(reference)'"
     case .ambiguous(let type, let reference, let candidates):
       "'\(reference)' names \(candidates.count) \(type.plural)"
@@ -115,6 +121,7 @@ extension StoreError: CustomStringConvertible {
     case .brokenMigration(let table):
       "migrating the schema would leave rows of \(table) without their record"
     case .cannotOpen(let path, let reason): "cannot open \(path): \(reason)"
+    case .damaged(let path): "\(path) is damaged"
     case .readOnly(let path): "\(path) is opened for reading only"
     }
   }

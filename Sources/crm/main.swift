@@ -1,1 +1,4 @@
-print("crm")
+internal import Commands
+internal import Glibc
+
+exit(Program.run(.process(arguments: Array(CommandLine.arguments.dropFirst()))))

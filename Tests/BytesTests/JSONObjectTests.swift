@@ -27,17 +27,17 @@ import Testing
   }
 
   @Test func orderDoesNotMatterToEquality() {
-    let left: JSONObject = ["a": 1, "b": [true, nil]]
-    let right: JSONObject = ["b": [true, nil], "a": 1.0]
+    let left: JSONObject = ["a": 1, "b": [true, .null]]
+    let right: JSONObject = ["b": [true, .null], "a": 1.0]
     #expect(left == right)
     #expect(left.hashValue == right.hashValue)
     #expect(left != ["a": 1])
     #expect(left != ["a": 1, "b": [true, false]])
-    #expect(left != ["a": 1, "c": [true, nil]])
+    #expect(left != ["a": 1, "c": [true, .null]])
   }
 
   @Test func settingNilRemovesAndNullStays() {
-    var object: JSONObject = ["a": 1, "b": nil]
+    var object: JSONObject = ["a": 1, "b": .null]
     #expect(object["b"] == .some(.null))
     object["a"] = nil
     #expect(object.keys == ["b"])
@@ -53,12 +53,12 @@ import Testing
   }
 
   @Test func valuesAreReached() {
-    let value: JSON = ["text": "é", "count": 12, "ratio": 0.5, "flags": [true, nil]]
+    let value: JSON = ["text": "é", "count": 12, "ratio": 0.5, "flags": [true, .null]]
     #expect(value["text"]?.string == "é")
     #expect(value["count"]?.int64 == 12)
     #expect(value["ratio"]?.double == 0.5)
     #expect(value["ratio"]?.int64 == nil)
-    #expect(value["flags"]?.array == [true, nil])
+    #expect(value["flags"]?.array == [true, .null])
     #expect(value["flags"]?.array?.first?.bool == true)
     #expect(value["flags"]?.array?.last?.isNull == true)
     #expect(value["missing"] == nil)

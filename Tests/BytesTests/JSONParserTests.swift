@@ -69,7 +69,7 @@ import Testing
   // MARK: Values
 
   static let values: [(String, JSON)] = [
-    (" null ", nil),
+    (" null ", .null),
     ("true", true),
     ("[1,-2.5,1e3]", [1, -2.5, 1000]),
     (#"{"b":1,"a":{"c":[]}}"#, ["b": 1, "a": ["c": []]]),
@@ -94,6 +94,12 @@ import Testing
 
   @Test func bytesNeedNotBeContiguous() throws {
     #expect(try JSONParser.parse(AnyCollection("[1]".utf8)) == [1])
+  }
+
+  /// Were the values so far copied at the end of each object, this would take minutes.
+  @Test func manyObjectsAreReadInLinearTime() throws {
+    let text = "[" + String(repeating: "{\"a\":[1]},", count: 100_000) + "{}]"
+    #expect(try JSONParser.parse(text.utf8).array?.count == 100_001)
   }
 
   // MARK: Errors

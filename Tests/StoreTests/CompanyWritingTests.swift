@@ -30,7 +30,7 @@ struct CompanyWritingTests {
   @Test func aCompanyHasAName() throws {
     #expect(failure { try store.create(.company, ["domain": "a.b"]) } == .invalid(.company, field: "name", .missing))
     let id = try store.create(.company, ["name": "Acme"])
-    #expect(failure { try store.update(.company, id, ["name": nil]) } == .invalid(.company, field: "name", .missing))
+    #expect(failure { try store.update(.company, id, ["name": .null]) } == .invalid(.company, field: "name", .missing))
     #expect(
       failure { try store.update(.company, id, ["size": 1.5]) }
         == .invalid(.company, field: "size", .expected("a whole number", found: "1.5")))
@@ -65,7 +65,7 @@ struct CompanyWritingTests {
         == .duplicate(.setting, field: "name", value: "currency", of: .init(type: .setting, id: id, name: "currency")))
     try store.update(.setting, id, ["value": "USD"])
     #expect(try store.show(.setting, id) == ["type": "setting", "id": 1, "name": "currency", "value": "USD"])
-    try store.update(.setting, id, ["value": nil])
+    try store.update(.setting, id, ["value": .null])
     #expect(try store.value(.setting, id, "value") == JSON.null)
   }
 }

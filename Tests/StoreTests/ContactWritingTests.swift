@@ -114,7 +114,7 @@ struct ContactWritingTests {
     #expect(try store.value(.contact, id, "name") == "Cher Bono")
     try store.update(.contact, id, ["name": "x y", "first_name": "Sonny"])
     #expect(try store.value(.contact, id, "name") == "Sonny Bono")
-    try store.update(.contact, id, ["name": nil])
+    try store.update(.contact, id, ["name": .null])
     #expect(try store.value(.contact, id, "name") == JSON.null)
     #expect(try store.ids(.contact, "name is null") == [id])
   }
@@ -133,10 +133,10 @@ struct ContactWritingTests {
   // MARK: E-mail addresses
 
   private static let emails: [(JSONObject, [JSON])] = [
-    (["email": "n@x"], ["n@x", "b@x"]), (["email": "b@x"], ["b@x"]), (["email": nil], ["b@x"]),
+    (["email": "n@x"], ["n@x", "b@x"]), (["email": "b@x"], ["b@x"]), (["email": .null], ["b@x"]),
     (["emails": ["c@x"]], ["c@x"]), (["emails": []], []), (["email": "b@x", "emails": ["a@x", "b@x"]], ["b@x"]),
     (["email": "a@x", "emails": ["b@x", "a@x"]], ["b@x", "a@x"]), (["email": "n@x", "emails": ["a@x", "m@x"]], ["n@x", "a@x", "m@x"]),
-    (["emails": ["a@x", "c@x", "a@x"]], ["a@x", "c@x"]), (["emails": nil], []),
+    (["emails": ["a@x", "c@x", "a@x"]], ["a@x", "c@x"]), (["emails": .null], []),
   ]
 
   @Test(arguments: emails)
@@ -203,11 +203,11 @@ struct ContactWritingTests {
     (["company": "Hooli", "company_id": 3], ["Initech", "Globex"], "CTO"),
     (["company": "Initech", "position": "Boss"], ["Initech", "Globex"], "Boss"),
     (["position": "Boss"], ["Acme", "Globex"], "Boss"),
-    (["company": nil], ["Globex"], "Advisor"),
-    (["company": nil, "company_id": nil], ["Globex"], "Advisor"),
+    (["company": .null], ["Globex"], "Advisor"),
+    (["company": .null, "company_id": .null], ["Globex"], "Advisor"),
     (["affiliations": []], [], "CTO"),
     (["affiliations": [["company": "Globex", "position": "Chair"]]], ["Globex"], "Chair"),
-    (["affiliations": [["company": "Globex"], ["company": "Initech", "primary": true]]], ["Initech", "Globex"], nil),
+    (["affiliations": [["company": "Globex"], ["company": "Initech", "primary": true]]], ["Initech", "Globex"], .null),
     (["affiliations": [["company_id": 3, "position": "CTO"], ["company_id": 1]]], ["Initech", "Acme"], "CTO"),
   ]
 
@@ -264,12 +264,12 @@ struct ContactWritingTests {
   // MARK: Other fields
 
   @Test func customFieldsAreAddedToThoseThereAre() throws {
-    let id = try store.create(.contact, ["name": "Ann", "fields": ["a": 1, "b": "x", "c": nil]])
+    let id = try store.create(.contact, ["name": "Ann", "fields": ["a": 1, "b": "x", "c": .null]])
     #expect(try store.value(.contact, id, "fields") == ["a": 1, "b": "x"])
-    try store.update(.contact, id, ["fields": ["b": nil, "d": true]])
+    try store.update(.contact, id, ["fields": ["b": .null, "d": true]])
     #expect(try store.value(.contact, id, "fields") == ["a": 1, "d": true])
     #expect(try store.update(.contact, id, ["fields": [:]]).unchanged == 1)
-    try store.update(.contact, id, ["fields": nil])
+    try store.update(.contact, id, ["fields": .null])
     #expect(try store.value(.contact, id, "fields") == [:])
   }
 
@@ -286,7 +286,7 @@ struct ContactWritingTests {
       [:], ["id": 99, "type": "deal"], ["name": "Ann Lee"], ["company": "ACME"], ["status": "Engaged"],
       ["tags": ["vip", "a\"b", "vip"]], ["emails": ["ann@a.example", "lee@b.example", "ann@a.example"]],
       ["affiliations": [["company": "acme", "position": "CTO"], ["company_id": 2, "position": "Advisor"]]],
-      ["birthday": " 1980-02-29 "], ["score": nil], ["city": " Köln "],
+      ["birthday": " 1980-02-29 "], ["score": .null], ["city": " Köln "],
     ]
     for change in changes {
       let applied = try store.update(.contact, id, change)

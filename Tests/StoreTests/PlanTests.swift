@@ -65,7 +65,7 @@ struct PlanTests {
     #expect(try update(["email": "ANN@acme.example"]) == 1)
     #expect(try update(["name": "jose nunez", "company": "Müller & Söhne"]) == 2)
     #expect(try update(["do_not_contact": true]) == 3)
-    #expect(try update(["name": nil]) == 5)
+    #expect(try update(["name": .null]) == 5)
     #expect(failure { _ = try update(["email": "none@x"]) } == .notFound(.contact, #"{"email":"none@x"}"#))
     #expect(
       failure { _ = try update(["tags": "vip"]) }
@@ -81,7 +81,7 @@ struct PlanTests {
     #expect(
       failure { try update(["owner": "ann", "position": "CEO"]) }
         == .overtaken(.contact, id: 1, field: "position", expected: #""CEO""#, found: #""CTO""#))
-    try update(["owner": "ann", "position": "CTO", "tags": ["Newsletter", "vip"], "notes": nil])
+    try update(["owner": "ann", "position": "CTO", "tags": ["Newsletter", "vip"], "notes": .null])
     guard case .invalid(.contact, "x", .unknownField)? = failure({ try update(["x": 1]) }) else {
       Issue.record("a field that there is not is expected in vain")
       return

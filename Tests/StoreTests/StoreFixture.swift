@@ -75,16 +75,18 @@ extension Store {
 
   /// The record, which is there.
   func show(_ type: RecordType, _ id: Int64) throws -> JSONObject {
-    try record(type, id) ?? [:]
+    try recordReader(type).read(id) ?? [:]
   }
 
   /// The value of one field of a record.
   func value(_ type: RecordType, _ id: Int64, _ field: String) throws -> JSON? {
-    try record(type, id)?[field]
+    try recordReader(type).read(id)?[field]
   }
 
   func ids(_ type: RecordType, _ condition: String, sort: [String] = []) throws -> [Int64] {
-    var query = try Query(json: ["from": .string(type.rawValue), "where": .string(condition), "fields": ["id"]])
+    var query = try Query(json: [
+      "from": .string(type.rawValue), "where": .string(condition), "fields": ["id"],
+    ])
     query.sort = try sort.map { try Query.Sort(text: $0) }
     return try rows(query).compactMap { $0["id"]?.int64 }
   }

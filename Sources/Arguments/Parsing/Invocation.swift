@@ -69,6 +69,14 @@ package struct Invocation: Sendable {
     return words
   }
 
+  /// What the flag of this name was given as last, nil when it was not given; traps when the command has no such
+  /// flag.
+  package func flag(named name: String) -> Bool? {
+    let key = "--" + name
+    checkDeclared(key, key)
+    return given.last { $0.key == key }?.value as? Bool
+  }
+
   /// A usage error that the command itself found, such as two options that exclude each other; the
   /// sentence has no full stop.
   package func refusal(_ sentence: String) -> UsageError {

@@ -11,12 +11,15 @@ public enum JSON: Hashable, Sendable {
 // MARK: Looking inside
 
 extension JSON {
+  /// Whether this is `null`.
   public var isNull: Bool { self == .null }
 
+  /// The truth value; nil when this is none.
   public var bool: Bool? {
     if case .bool(let value) = self { value } else { nil }
   }
 
+  /// The number; nil when this is none.
   public var number: JSONNumber? {
     if case .number(let value) = self { value } else { nil }
   }
@@ -27,14 +30,17 @@ extension JSON {
   /// The number as the nearest floating-point value; nil when it is none or too large.
   public var double: Double? { number?.double }
 
+  /// The text; nil when this is no string.
   public var string: String? {
     if case .string(let value) = self { value } else { nil }
   }
 
+  /// The elements; nil when this is no array.
   public var array: [JSON]? {
     if case .array(let value) = self { value } else { nil }
   }
 
+  /// The members; nil when this is no object.
   public var object: JSONObject? {
     if case .object(let value) = self { value } else { nil }
   }
@@ -46,17 +52,18 @@ extension JSON {
   public var text: String {
     var writer = JSONWriter()
     writer.value(self)
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return writer.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 }
 
 // MARK: Literals
 
-extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+// There is no literal `nil` for null: in `object[key] = isGone ? nil : value` it would be taken for a null to store
+// where a member is to be removed.
+extension JSON: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
-  public init(nilLiteral: ()) { self = .null }
   public init(booleanLiteral value: Bool) { self = .bool(value) }
   public init(integerLiteral value: Int64) { self = .number(JSONNumber(value)) }
   // A literal is finite, so it is a number.

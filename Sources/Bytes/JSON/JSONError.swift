@@ -11,6 +11,7 @@ public struct JSONError: Error, Hashable, Sendable {
     case commaOrObjectEnd
   }
 
+  /// What is wrong.
   public enum Reason: Hashable, Sendable {
     case unexpected(UInt8, expected: Expected)
     case unexpectedEnd(expected: Expected)
@@ -31,6 +32,7 @@ public struct JSONError: Error, Hashable, Sendable {
     case tooLong(limit: Int)
   }
 
+  /// A place in a text.
   public struct Place: Hashable, Sendable {
     /// The number of bytes before it.
     public let offset: Int
@@ -40,7 +42,9 @@ public struct JSONError: Error, Hashable, Sendable {
     public let column: Int
   }
 
+  /// What is wrong.
   public let reason: Reason
+  /// Where it is.
   public let place: Place
   /// In a stream, the line on which the record began.
   public internal(set) var recordLine: Int?

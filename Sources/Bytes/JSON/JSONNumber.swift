@@ -14,6 +14,7 @@ public struct JSONNumber: Sendable {
     self.text = text
   }
 
+  /// An integer.
   public init(_ value: Int64) {
     text = String(value)
   }
@@ -39,6 +40,9 @@ public struct JSONNumber: Sendable {
     return value
   }
 
+  /// How many decimal places the value needs: one for 1.50, none for 1e3.
+  public var decimalPlaces: Int { max(0, -Decimal(text).exponent) }
+
   /// The value times 10 to the power of `digits`, when that is exactly an integer of 64 bits.
   ///
   /// So an amount of money becomes minor units without rounding: 12.5 scaled by 2 is 1250, 12.505 nil.
@@ -57,7 +61,7 @@ public struct JSONNumber: Sendable {
       guard !productOverflows, !differenceOverflows else { return nil }
       value = difference
     }
-    guard !decimal.isNegative else { return value }
+    if decimal.isNegative { return value }
     return value == .min ? nil : -value
   }
 }

@@ -4,6 +4,7 @@
 /// equal names in a text wins. Names are equal when Swift strings are (composed or decomposed alike).
 /// Objects are equal when they have equal members, in whatever order.
 public struct JSONObject: Sendable {
+  /// A member.
   public typealias Element = (key: String, value: JSON)
 
   /// Up to so many members, comparing names one by one is cheaper than a table of them.
@@ -13,8 +14,10 @@ public struct JSONObject: Sendable {
   /// Where each name stands; empty in a small object.
   private var index: [String: Int] = [:]
 
+  /// An object without members.
   public init() {}
 
+  /// The members in order; the last of equal names wins.
   public init(_ members: some Sequence<(String, JSON)>) {
     for (key, value) in members {
       self[key] = value

@@ -139,17 +139,19 @@ extension JSONParser {
 
   private mutating func close(_ input: inout JSONInput) -> JSON {
     let container = containers.removeLast()
-    let contents = values[container.start...]
-    let value: JSON
-    if container.isObject {
-      value = .object(JSONObject(keys: keys.suffix(contents.count), values: contents))
-      keys.removeLast(contents.count)
-    } else {
-      value = .array(Array(contents))
-    }
-    values.removeSubrange(container.start...)
+    let value = contents(of: container)
+    if container.isObject { keys.removeLast(values.count - container.start) }
+    values.removeLast(values.count - container.start)
     input.position += 1
     return value
+  }
+
+  /// A function of its own so that the slices of the stacks are gone before the stacks are cut: a stack
+  /// that is shared with a slice would be copied whole.
+  private func contents(of container: Container) -> JSON {
+    let contents = values[container.start...]
+    return container.isObject
+      ? .object(JSONObject(keys: keys.suffix(contents.count), values: contents)) : .array(Array(contents))
   }
 
   /// Skips white space and counts its lines (a string cannot hold a line end); false at the end.

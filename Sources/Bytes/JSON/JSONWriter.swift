@@ -2,7 +2,8 @@
 ///
 /// The calls have to follow the grammar: in an object a key before each value, an end for each begin.
 /// Values at the top are lines of their own: `endLine()` stands between and after them.
-public struct JSONWriter: Sendable {
+public struct JSONWriter: ~Copyable {
+  /// How the text looks.
   public enum Layout: Sendable {
     /// No white space at all.
     case compact
@@ -14,30 +15,43 @@ public struct JSONWriter: Sendable {
     case first, afterKey, afterValue
   }
 
-  /// What has been written since the last removal.
-  public private(set) var bytes: [UInt8] = []
+  private var buffer = ByteBuffer()
   private let layout: Layout
   private var depth = 0
   private var place = Place.first
 
+  /// An empty buffer.
   public init(layout: Layout = .compact) {
     self.layout = layout
   }
 
+  /// How many bytes have been written since the last removal.
+  public var count: Int { buffer.count }
+
+  /// A copy of what has been written since the last removal.
+  public var bytes: [UInt8] { Array(buffer.bytes) }
+
+  /// What has been written since the last removal, without a copy.
+  public func withBytes<Value, Failure: Error>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    try body(buffer.bytes)
+  }
+
   /// Empties the buffer, and keeps its memory.
   public mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
+    buffer.removeAll()
   }
 
   /// Hands the bytes to a sink and empties the buffer; fails when the sink does.
   package mutating func drain(into sink: DescriptorSink) throws(SystemError) {
     defer { removeAll() }
-    try sink.write(bytes)
+    try sink.write(buffer.bytes)
   }
 
   /// Ends the line of a value at the top.
   public mutating func endLine() {
-    bytes.append(UInt8(ascii: "\n"))
+    buffer.append(UInt8(ascii: "\n"))
     place = .first
   }
 }
@@ -46,6 +60,7 @@ public struct JSONWriter: Sendable {
 public struct JSONKey: Sendable {
   fileprivate let bytes: [UInt8]
 
+  /// Prepares any name, escaped where it must be.
   public init(_ name: String) {
     var writer = JSONWriter()
     writer.key(name)
@@ -56,43 +71,49 @@ public struct JSONKey: Sendable {
 // MARK: Structure
 
 extension JSONWriter {
+  /// Opens an object, whose members follow up to `endObject()`.
   public mutating func beginObject() {
     begin(UInt8(ascii: "{"))
   }
 
+  /// Closes the innermost object.
   public mutating func endObject() {
     end(UInt8(ascii: "}"))
   }
 
+  /// Opens an array, whose elements follow up to `endArray()`.
   public mutating func beginArray() {
     begin(UInt8(ascii: "["))
   }
 
+  /// Closes the innermost array.
   public mutating func endArray() {
     end(UInt8(ascii: "]"))
   }
 
+  /// Writes the name of a member; its value follows.
   public mutating func key(_ name: String) {
     separate()
     quote(name)
-    bytes.append(UInt8(ascii: ":"))
+    buffer.append(UInt8(ascii: ":"))
     endKey()
   }
 
+  /// Writes the prepared name of a member; its value follows.
   public mutating func key(_ key: JSONKey) {
     separate()
-    bytes.append(contentsOf: key.bytes)
+    key.bytes.withUnsafeBufferPointer { buffer.append($0) }
     endKey()
   }
 
   private mutating func endKey() {
-    if layout == .indented { bytes.append(UInt8(ascii: " ")) }
+    if layout == .indented { buffer.append(UInt8(ascii: " ")) }
     place = .afterKey
   }
 
   private mutating func begin(_ bracket: UInt8) {
     separate()
-    bytes.append(bracket)
+    buffer.append(bracket)
     depth += 1
     place = .first
   }
@@ -101,45 +122,50 @@ extension JSONWriter {
     depth -= 1
     // An empty container stays on its line.
     if place == .afterValue { breakLine() }
-    bytes.append(bracket)
+    buffer.append(bracket)
     place = .afterValue
   }
 
   /// Writes what stands between the last thing and the next, which is a key or a value.
   private mutating func separate() {
-    if place == .afterValue { bytes.append(UInt8(ascii: ",")) }
+    if place == .afterValue { buffer.append(UInt8(ascii: ",")) }
     if place != .afterKey, depth > 0 { breakLine() }
     place = .afterValue
   }
 
   private mutating func breakLine() {
     guard layout == .indented else { return }
-    bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+    buffer.append(UInt8(ascii: "\n"))
+    for _ in 0..<2 * depth { buffer.append(UInt8(ascii: " ")) }
   }
 }
 
 // MARK: Values
 
 extension JSONWriter {
+  /// Writes `null`.
   public mutating func null() {
     raw("null")
   }
 
+  /// Writes `true` or `false`.
   public mutating func bool(_ value: Bool) {
     raw(value ? "true" : "false")
   }
 
+  /// Writes an integer.
   public mutating func int(_ value: Int64) {
     separate()
     var text = String(value)
-    text.withUTF8 { bytes.append(contentsOf: $0) }
+    text.withUTF8 { buffer.append($0) }
   }
 
+  /// Writes a number with the text it has.
   public mutating func number(_ value: JSONNumber) {
     raw(value.text)
   }
 
+  /// Writes a string, escaping only what must be.
   public mutating func string(_ text: String) {
     separate()
     quote(text)
@@ -159,15 +185,16 @@ extension JSONWriter {
   public mutating func raw(_ json: String) {
     separate()
     var json = json
-    json.withUTF8 { bytes.append(contentsOf: $0) }
+    json.withUTF8 { buffer.append($0) }
   }
 
   /// Writes a value that is JSON text already, in UTF-8.
   public mutating func raw(utf8 json: UnsafeBufferPointer<UInt8>) {
     separate()
-    bytes.append(contentsOf: json)
+    buffer.append(json)
   }
 
+  /// Writes a value with all that is in it.
   public mutating func value(_ value: JSON) {
     switch value {
     case .null: null()
@@ -199,33 +226,35 @@ extension JSONWriter {
 
   /// Writes valid UTF-8 in quotes, escaping only what must be (RFC 8259 section 7).
   private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) {
-    bytes.append(UInt8(ascii: "\""))
+    buffer.append(UInt8(ascii: "\""))
     var position = 0
     while true {
       let end = JSONText.endOfPlainText(text, from: position)
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[position..<end]))
+      buffer.append(UnsafeBufferPointer(rebasing: text[position..<end]))
       guard end < text.count else { break }
       escape(text[end])
       position = end + 1
     }
-    bytes.append(UInt8(ascii: "\""))
+    buffer.append(UInt8(ascii: "\""))
   }
 
   private mutating func escape(_ byte: UInt8) {
-    bytes.append(UInt8(ascii: "\\"))
+    buffer.append(UInt8(ascii: "\\"))
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-    case 0x08: bytes.append(UInt8(ascii: "b"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0C: bytes.append(UInt8(ascii: "f"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): buffer.append(byte)
+    case 0x08: buffer.append(UInt8(ascii: "b"))
+    case 0x09: buffer.append(UInt8(ascii: "t"))
+    case 0x0A: buffer.append(UInt8(ascii: "n"))
+    case 0x0C: buffer.append(UInt8(ascii: "f"))
+    case 0x0D: buffer.append(UInt8(ascii: "r"))
     default:
       // A control character, below 0x20.
       let digit = byte & 0x0F
-      bytes.append(contentsOf: [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0")])
-      bytes.append(UInt8(ascii: "0") + byte >> 4)
-      bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      buffer.append(UInt8(ascii: "u"))
+      buffer.append(UInt8(ascii: "0"))
+      buffer.append(UInt8(ascii: "0"))
+      buffer.append(UInt8(ascii: "0") + byte >> 4)
+      buffer.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
     }
   }
 }

@@ -33,7 +33,9 @@ package struct LineReader<Source: ByteSource> {
 
 /// A line that is longer than its reader allows.
 package struct LineTooLong: Error, Hashable, CustomStringConvertible {
+  /// The number of the line, from 1.
   package let line: Int
+  /// The most bytes a line may have.
   package let limit: Int
 
   package var description: String { "line \(line) is longer than \(limit) bytes" }

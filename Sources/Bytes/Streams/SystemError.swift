@@ -2,16 +2,19 @@ internal import Glibc
 
 /// A system call that failed: what was being done, to what, and the number the system gave.
 package struct SystemError: Error, Hashable {
+  /// What was being done.
   package enum Operation: String, Sendable {
     case read, write
   }
 
+  /// What was being done.
   package let operation: Operation
   /// The file, or a name such as "standard input".
   package let subject: String
   /// The value of `errno`.
   package let code: Int32
 
+  /// The facts of a failed call; `code` is `errno`, read right after it.
   package init(_ operation: Operation, _ subject: String, code: Int32) {
     self.operation = operation
     self.subject = subject

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// What a field is compared with, as it was written; only the field tells what it means.
 package enum Operand: Hashable, Sendable {
   /// In quotes, which are taken off.
@@ -16,7 +18,7 @@ package enum Operand: Hashable, Sendable {
     case .not, .in, .is, nil: break
     }
     guard !word.isEmpty, word.unicodeScalars.allSatisfy(\.standsInWord) else { return nil }
-    self = ExactDecimal(word) == nil ? .word(word) : .number(word)
+    self = JSONNumber(word) == nil ? .word(word) : .number(word)
   }
 }
 

@@ -1,10 +1,12 @@
+internal import Bytes
+
 // Amounts are kept as whole minor units (cents) and shown in the currency's own digits.
 
 extension Currency {
   /// The minor units of an amount written as a JSON number, which may be negative. Fails when the text
   /// is not a number, has decimal places that the currency lacks, or is too large to be stored.
   package func minorUnits(from text: String) throws(MoneyError) -> Int64 {
-    guard let amount = ExactDecimal(text) else { throw .notANumber(text) }
+    guard let amount = JSONNumber(text) else { throw .notANumber(text) }
     guard amount.decimalPlaces <= digits else { throw .tooPrecise(text, self) }
     guard let minorUnits = amount.scaled(by: digits) else { throw .outOfRange(text, self) }
     return minorUnits

@@ -8,7 +8,10 @@ struct Derived {
 
   /// Brings up to date what follows from records that changed and from ranges of new ones.
   func refresh(_ touched: Touched, created ranges: [Recorder.IDRange]) throws {
-    for key in touched.records { try index(key.type, key.id, key.id, isNew: false) }
+    // A record that was created and changed again in one go is indexed once, with its range.
+    for key in touched.records where !ranges.contains(where: { $0.contains(key) }) {
+      try index(key.type, key.id, key.id, isNew: false)
+    }
     for range in ranges { try index(range.type, range.first, range.last, isNew: true) }
 
     var contacts = touched.exchanges

@@ -41,6 +41,10 @@ final class Recorder {
     let type: RecordType
     var first: Int64
     var last: Int64
+
+    func contains(_ key: RecordKey) -> Bool {
+      key.type == type && first <= key.id && key.id <= last
+    }
   }
 
   init(

@@ -14,7 +14,7 @@ extension Layout {
           SELECT json_object('name', name, 'position', position, 'kind', kind, 'probability', probability, \
           'rotting_days', rotting_days) AS item FROM stage WHERE pipeline_id = \(row).id ORDER BY position
           """)
-      }
+      },
     ]),
     links: ["deals": .column("deal", "pipeline_id")])
 

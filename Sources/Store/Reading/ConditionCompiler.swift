@@ -54,7 +54,8 @@ struct ConditionCompiler {
   private func count(
     _ path: Path, _ inner: Condition?, _ comparison: Comparison, _ count: Int, in scope: inout Scope
   ) throws -> SQL {
-    guard case .many(let relation, let link, let alias, let rest) = try scope.resolve(path, counted: true) else {
+    guard case .many(let relation, let link, let alias, let rest) = try scope.resolve(path, counted: true)
+    else {
       throw StoreError.notComparable(
         field: path.description, operation: "()", allowed: Comparison.all.map(\.rawValue))
     }

@@ -40,7 +40,9 @@ extension QueryCompiler {
     let condition = try condition(query.condition, in: &scope)
     let selected = columns.map { "\($0.sql) AS \(raw: $0.alias)" as SQL }.joined(separator: ", ")
     var sql: SQL = "SELECT \(selected) FROM \(raw: scope.from)\(condition)"
-    if !groups.isEmpty { sql += " GROUP BY \(raw: (1...groups.count).map(String.init).joined(separator: ", "))" }
+    if !groups.isEmpty {
+      sql += " GROUP BY \(raw: (1...groups.count).map(String.init).joined(separator: ", "))"
+    }
     return try finish(query, columns, groups: groups.count, inner: sql)
   }
 

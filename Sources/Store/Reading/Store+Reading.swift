@@ -2,28 +2,45 @@ package import Bytes
 package import Models
 internal import SQLite
 
+/// The rows of a Query, one at a time; memory does not grow with their number.
+package struct QueryReader {
+  private let statement: Statement
+  private let output: Output
+
+  init(_ compiled: CompiledQuery, database: Database) throws {
+    statement = try database.statement(compiled.sql)
+    output = compiled.output
+  }
+
+  /// Goes to the next row; false after the last one.
+  package func next() throws -> Bool { try statement.step() }
+
+  /// Writes the row as a JSON object.
+  package func write(to writer: inout JSONWriter) {
+    output.write(statement.row, to: &writer)
+  }
+}
+
 extension Store {
-  /// Writes each row of the result as a JSON object, one call of `each` after every row; `each` may throw to stop.
-  ///
-  /// Memory does not grow with the number of rows. Fails when the Query names fields that there are not.
-  package func forEach(
-    _ query: Query, into writer: inout JSONWriter, _ each: (inout JSONWriter) throws -> Void
-  ) throws {
-    let compiled = try compiler.compile(query)
-    let rows = try database.statement(compiled.sql)
-    while try rows.step() {
-      compiled.output.write(rows.row, to: &writer)
-      try each(&writer)
-    }
+  /// Reads several things from one picture of the data, whatever others write meanwhile.
+  package func reading<Value>(_ body: () throws -> Value) throws -> Value {
+    try database.transaction(.deferred, body)
+  }
+
+  /// A reader of the rows of a Query; fails when the Query names fields that there are not.
+  package func reader(_ query: Query) throws -> QueryReader {
+    try QueryReader(try compiler.compile(query), database: database)
   }
 
   /// The rows of a result that is known to be small.
   package func rows(_ query: Query) throws -> [JSONObject] {
+    let reader = try reader(query)
     var rows: [JSONObject] = []
     var writer = JSONWriter()
-    try forEach(query, into: &writer) { writer in
-      if let object = try JSONParser.parse(writer.bytes).object { rows.append(object) }
+    while try reader.next() {
+      reader.write(to: &writer)
       writer.endLine()
+      if let object = try writer.withBytes({ try JSONParser.parse($0) }).object { rows.append(object) }
       writer.removeAll()
     }
     return rows
@@ -42,10 +59,5 @@ extension Store {
   package func columns(_ query: Query) throws -> [String] {
     let output = try compiler.compile(query).output
     return (output.type == nil ? [] : ["type"]) + output.members.map(\.name)
-  }
-
-  /// One record as `list` prints it; nil when there is none with this id.
-  package func record(_ type: RecordType, _ id: Int64) throws -> JSONObject? {
-    try rows(Query(from: type, condition: .compare(Path(["id"]), .equal, .number(String(id))))).first
   }
 }

@@ -15,7 +15,10 @@ struct References {
     for step in [byKey, byName, byPrefix, byWords] {
       let ids = try step(text, type, layout)
       if ids.count == 1 { return ids[0] }
-      if ids.count > 1 { throw StoreError.ambiguous(type, reference, try ids.prefix(Self.shown).map { try candidate(type, $0) }) }
+      if ids.count > 1 {
+        throw StoreError.ambiguous(
+          type, reference, try ids.prefix(Self.shown).map { try candidate(type, $0) })
+      }
     }
     throw StoreError.notFound(type, reference)
   }

@@ -46,16 +46,9 @@ extension Store {
 
   /// Refuses what is not ours, and brings an older schema up to date after a copy beside the file.
   static func prepare(_ database: Database, path: String, _ access: Access, now: Timestamp) throws {
-    let applied = try Migration.applied(in: database)
-    let known = Migration.all.map(\.name)
-    if let unknown = applied.first(where: { !known.contains($0) }) {
-      throw StoreError.newerSchema(path: path, unknown: unknown)
-    }
+    let applied = try appliedMigrations(database, path: path)
     let isNew = applied.isEmpty
-    if isNew, try database.value("SELECT count(*) FROM sqlite_schema", as: Int.self) != 0 {
-      throw StoreError.notADatabase(path)
-    }
-    let pending = known.first { !applied.contains($0) }
+    let pending = Migration.all.map(\.name).first { !applied.contains($0) }
     if access == .reads {
       if isNew { throw StoreError.noDatabase(path) }
       if pending != nil { throw StoreError.olderSchema(path: path) }
@@ -65,6 +58,19 @@ extension Store {
     guard let pending else { return }
     if !isNew { try copy(database, to: "\(path).before-\(pending.prefix(4))") }
     try Migration.run(Migration.all, on: database, now: now)
+  }
+
+  /// The steps that a database has been through, none for a new one; fails for another program's and a newer one's.
+  static func appliedMigrations(_ database: Database, path: String) throws -> [String] {
+    let applied = try Migration.applied(in: database)
+    let known = Migration.all.map(\.name)
+    if let unknown = applied.first(where: { !known.contains($0) }) {
+      throw StoreError.newerSchema(path: path, unknown: unknown)
+    }
+    if applied.isEmpty, try database.value("SELECT count(*) FROM sqlite_schema", as: Int.self) != 0 {
+      throw StoreError.notADatabase(path)
+    }
+    return applied
   }
 
   private static func configure(_ database: Database, isNew: Bool) throws {

@@ -60,7 +60,7 @@ struct InputReader {
     case .list, .tags, .objects: []
     case .custom: [:]
     case .flag: false
-    default: nil
+    default: .null
     }
   }
 
@@ -75,7 +75,7 @@ struct InputReader {
     default: throw .expected("a text", found: value.text)
     }
     if trimmed { text = text.trimmed }
-    if text.isEmpty { return nil }
+    if text.isEmpty { return .null }
     if text.utf8.contains(0) { throw .sentence("a text cannot hold a NUL character") }
     return .string(text)
   }
@@ -89,7 +89,7 @@ struct InputReader {
   /// anomalies to say.
   private func email(_ value: JSON) throws(InputProblem) -> JSON {
     let address = try text(value, trimmed: true)
-    guard let string = address.string else { return nil }
+    guard let string = address.string else { return .null }
     let parts = string.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
     guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
       throw .expected("an e-mail address (one @ with something on both sides)", found: "'\(string)'")

@@ -80,7 +80,8 @@ extension RecordWriter {
       }
       draft.set("status_id", .integer(id))
     } else if draft.isCreation {
-      let first = try database.value("SELECT id FROM lead_status ORDER BY position, id LIMIT 1", as: Int64.self)
+      let first = try database.value(
+        "SELECT id FROM lead_status ORDER BY position, id LIMIT 1", as: Int64.self)
       draft.set("status_id", first.map(SQLValue.integer) ?? .null)
     }
   }

@@ -4,7 +4,8 @@ internal import SQLite
 
 extension RecordWriter {
   /// The id that a reference column gets for what a person wrote.
-  func reference(_ value: JSON, to target: RecordType, _ field: Field, of type: RecordType) throws -> SQLValue {
+  func reference(_ value: JSON, to target: RecordType, _ field: Field, of type: RecordType) throws -> SQLValue
+  {
     guard let text = value.string else { return .null }
     return .integer(
       target == .company

@@ -53,18 +53,27 @@ extension Store {
   package func rehearse(_ plan: Plan, options: WriteOptions = WriteOptions(), by author: Author) throws
     -> Applied
   {
-    struct TakeBack: Error {}
-    let recorder = Recorder(database, clock: clock, author: author, kind: .plan, summary: plan.summary)
-    let applier = applier(recorder, options)
-    var applied = Applied()
+    var applied = try rehearsing { try apply(plan, options: options, by: author) }
+    applied.entry = nil
+    return applied
+  }
+
+  /// Does something to the data and takes it back, whatever it was; returns what it returned.
+  package func rehearsing<Value>(_ body: () throws -> Value) throws -> Value {
+    var result: Value?
     do {
       try database.transaction(.immediate) {
-        for step in plan.steps { applied.count(try applier.apply(step)) }
+        let value = try body()
+        result = value
         throw TakeBack()
       }
     } catch is TakeBack {}
-    return applied
+    guard let result else { throw TakeBack() }
+    return result
   }
+
+  /// Ends a rehearsal.
+  private struct TakeBack: Error {}
 
   /// Fails when the store was opened to be read.
   func requireWriting() throws(StoreError) {
@@ -73,6 +82,12 @@ extension Store {
 
   func applier(_ recorder: Recorder, _ options: WriteOptions) -> StepApplier {
     let writer = RecordWriter(database: database, clock: clock, recorder: recorder, options: options)
-    return StepApplier(writer: writer) { [self] type, id in try record(type, id) }
+    var readers: [RecordType: RecordReader] = [:]
+    return StepApplier(writer: writer) { [self] type, id in
+      if let reader = readers[type] { return try reader.read(id) }
+      let reader = try recordReader(type)
+      readers[type] = reader
+      return try reader.read(id)
+    }
   }
 }

@@ -1,0 +1,39 @@
+internal import Arguments
+internal import Models
+
+/// `crm query`: any question to the data, as a value.
+enum QueryCommand {
+  private static let query = Operand(
+    "query", .file("json"), help: "A Query as JSON, a file of one, or - for standard input")
+  private static let count = Flag("count", help: "Print how many rows there are")
+  private static let excelSafe = Flag(
+    "excel-safe", help: "Quote CSV cells that a spreadsheet would run as formulas")
+
+  static let command = Command<Action>(
+    "query", "Ask the data a Query",
+    discussion: """
+      A Query is a JSON object with from (a type of record), where (a condition), group_by (fields, paths, or a time \
+      by day, week, month, quarter or year: "created_at by month"), aggregate (a list of {"fn", "field", "where", \
+      "as"} with fn one of count, sum, avg, min, max, median, rate), having (a condition on the columns of the \
+      result), sort ("field" or "field:desc"), limit and fields.
+
+      Money is summed for each currency apart. rate is the percentage of rows that satisfy its where.
+      """,
+    group: "Data",
+    arguments: [query, count, excelSafe],
+    examples: [
+      Example(
+        #"crm query '{"from":"contact","group_by":["status"],"aggregate":[{"fn":"count"}]}'"#,
+        "Contacts by status"),
+      Example(
+        #"crm query '{"from":"contact","where":"source = web","group_by":["created_at by month"]}' -o csv"#,
+        "Web leads by month"),
+      Example(
+        #"crm query '{"from":"contact","fields":["name","company.industry"],"sort":["name"]}'"#,
+        "Fields of a record and of another it refers to"),
+    ],
+    action: .reads { call, session in
+      let query = try Query(json: try session.json(call[query]))
+      return try session.print(query, count: call[count], excelSafe: call[excelSafe])
+    })
+}

@@ -1,0 +1,28 @@
+internal import Arguments
+
+/// The options that every command takes.
+enum Globals {
+  static let database = Option("db", .file("file"), help: "Database file")
+  static let output = Option(
+    "output", short: "o", .choice("format", OutputFormat.self), help: "How to print")
+  static let engine = Option(
+    "engine", .choice("engine", ["auto", "builtin", "ollama", "openai"]), help: "What does language work")
+  static let now = Option("now", .text("time"), help: "Take this as the present")
+  static let zone = Option("tz", .text("zone"), help: "Time zone of calendar words")
+  static let dryRun = Flag("dry-run", help: "Show what would be written, and write nothing")
+  static let yes = Flag("yes", help: "Answer yes to every question")
+  static let quiet = Flag("quiet", short: "q", help: "Print no notes")
+  static let verbose = Flag("verbose", short: "v", help: "Print more notes")
+  static let noColor = Flag("no-color", help: "Print without colours")
+  static let noProgress = Flag("no-progress", help: "Show no progress")
+  static let readOnly = Flag("read-only", help: "Refuse every write")
+
+  static let all: [any Declaration] = [
+    database, output, engine, now, zone, dryRun, yes, quiet, verbose, noColor, noProgress, readOnly,
+  ]
+}
+
+/// How results are printed.
+enum OutputFormat: String, CaseIterable, Sendable {
+  case auto, table, jsonl, json, csv
+}

@@ -1,0 +1,116 @@
+internal import Arguments
+internal import Bytes
+internal import Glibc
+
+/// The settings of a run, each from the first place that has it: option, variable, database, file, default.
+struct Settings {
+  /// One thing that can be set.
+  struct Setting: Sendable {
+    let name: String
+    let help: String
+    /// Variables in the order in which they count.
+    let variables: [String]
+    let fallback: String
+    /// The only good values; empty where others are good, too.
+    var choices: [String] = []
+
+    static let output = Setting(
+      name: "output", help: "How to print", variables: ["CRM_OUTPUT"], fallback: "auto",
+      choices: OutputFormat.allCases.map(\.rawValue))
+    static let engine = Setting(
+      name: "engine", help: "What does language work", variables: ["CRM_ENGINE"], fallback: "auto",
+      choices: ["auto", "builtin", "ollama", "openai"])
+    static let user = Setting(
+      name: "user", help: "Who acts, and whom \"my\" means", variables: ["CRM_USER"], fallback: "")
+    static let timezone = Setting(
+      name: "timezone", help: "Zone of calendar words", variables: ["CRM_TZ", "TZ"], fallback: "")
+    static let currency = Setting(
+      name: "currency", help: "What a bare amount is in", variables: [], fallback: "USD")
+    static let dateOrder = Setting(
+      name: "date_order", help: "Order of day, month and year in dates like 03/04/2026", variables: [],
+      fallback: "ymd", choices: ["ymd", "dmy", "mdy"])
+    static let country = Setting(
+      name: "country", help: "Country of phone numbers without a prefix", variables: [], fallback: "")
+
+    static let all = [output, engine, user, timezone, currency, dateOrder, country]
+  }
+
+  /// Where a value came from.
+  enum Origin: String {
+    case option, environment, database, file, `default`
+  }
+
+  private let call: Invocation
+  private let environment: [String: String]
+
+  init(_ call: Invocation, environment: [String: String]) {
+    self.call = call
+    self.environment = environment
+  }
+
+  /// A variable that is set to something.
+  func variable(_ name: String) -> String? {
+    guard let value = environment[name], !value.isEmpty else { return nil }
+    return value
+  }
+
+  /// The value of a setting before the database and the file are asked.
+  func value(of setting: Setting) throws -> String {
+    try find(setting, stored: nil).value
+  }
+
+  /// The value of a setting and where it is from; `stored` is what the database says.
+  func find(_ setting: Setting, stored: String?) throws -> (value: String, origin: Origin) {
+    if let value = option(setting) { return (value, .option) }
+    for name in setting.variables {
+      if let value = variable(name) { return (value, .environment) }
+    }
+    if let stored { return (stored, .database) }
+    if let value = try ConfigurationFile(environment: environment).values[setting.name] {
+      return (value, .file)
+    }
+    return (setting.fallback, .default)
+  }
+
+  private func option(_ setting: Setting) -> String? {
+    switch setting.name {
+    case Setting.output.name: call[Globals.output]?.rawValue
+    case Setting.engine.name: call[Globals.engine]
+    case Setting.timezone.name: call[Globals.zone]
+    default: nil
+    }
+  }
+
+  // MARK: Values with a form of their own
+
+  /// Who acts: the login name unless something else is set.
+  func user() throws -> String? {
+    let name = try value(of: .user)
+    if !name.isEmpty { return name }
+    return variable("LOGNAME") ?? variable("USER") ?? Self.loginName()
+  }
+
+  private static func loginName() -> String? {
+    var entry = passwd()
+    var found: UnsafeMutablePointer<passwd>?
+    var buffer = [CChar](repeating: 0, count: 4096)
+    guard getpwuid_r(getuid(), &entry, &buffer, buffer.count, &found) == 0, found != nil else { return nil }
+    return String(cString: entry.pw_name)
+  }
+
+  /// The database file: by option, by variable, or the one in the user's data folder.
+  func databasePath() throws -> String {
+    if let path = call[Globals.database] ?? variable("CRM_DB") { return path }
+    if let folder = variable("XDG_DATA_HOME"), folder.hasPrefix("/") { return folder + "/crm/crm.db" }
+    guard let home = variable("HOME") else {
+      throw Failure(.failure, "there is no HOME to keep the database in")
+    }
+    return home + "/.local/share/crm/crm.db"
+  }
+
+  /// The zone that calendar words mean; the system's when nothing is set.
+  func zone() throws -> Zone {
+    let name = try value(of: .timezone)
+    return try ZoneFiles.zone(named: name.isEmpty ? nil : name)
+  }
+}

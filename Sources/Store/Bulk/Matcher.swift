@@ -1,0 +1,167 @@
+internal import Bytes
+internal import Models
+internal import SQLite
+
+/// Recognises a record that comes from elsewhere by its natural key (contract, section 6).
+///
+/// Ids of another database mean nothing here, but two rows of one stream with different ids are two records; which
+/// id became which record is kept in a temporary table, so that memory does not grow with the stream.
+struct Matcher {
+  let database: Database
+
+  init(database: Database) throws {
+    self.database = database
+    try database.run(
+      script: """
+        CREATE TEMP TABLE IF NOT EXISTS imported (
+          type TEXT NOT NULL, foreign_id INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (type, foreign_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS temp.imported_id ON imported (type, id);
+        DELETE FROM temp.imported
+        """)
+  }
+
+  /// Remembers that a row of the stream became a record.
+  func remember(_ type: RecordType, foreign: Int64, _ id: Int64) throws {
+    let insert = try database.statement("INSERT OR REPLACE INTO temp.imported VALUES (?, ?, ?)")
+    try insert.bind(type.rawValue, at: 1)
+    try insert.bind(foreign, at: 2)
+    try insert.bind(id, at: 3)
+    try insert.execute()
+  }
+
+  private func known(_ type: RecordType, foreign: Int64) throws -> Int64? {
+    try database.value(
+      "SELECT id FROM temp.imported WHERE type = \(type.rawValue) AND foreign_id = \(foreign)", as: Int64.self
+    )
+  }
+
+  private func isTaken(_ type: RecordType, _ id: Int64, foreign: Int64) throws -> Bool {
+    try database.value(
+      """
+      SELECT 1 FROM temp.imported WHERE type = \(type.rawValue) AND id = \(id) AND foreign_id <> \(foreign) LIMIT 1
+      """, as: Int.self) != nil
+  }
+
+  // MARK: Ids of another database
+
+  /// The record with the ids it refers to replaced: by those of rows of the same stream, else by names.
+  func localised(_ record: JSONObject, _ type: RecordType) throws -> JSONObject {
+    var local = record
+    local["id"] = nil
+    for field in Catalog.of(type).fields {
+      guard case .reference(let target, let idName?) = field.kind, let foreign = record[idName]?.int64 else {
+        continue
+      }
+      if let id = try known(target, foreign: foreign) {
+        local[idName] = .number(JSONNumber(id))
+      } else if record[field.name]?.isNull == false {
+        local[idName] = nil
+      }
+    }
+    if let affiliations = record["affiliations"]?.array {
+      local["affiliations"] = .array(affiliations.map(Self.named))
+    }
+    return local
+  }
+
+  /// A further company by its name alone.
+  private static func named(_ affiliation: JSON) -> JSON {
+    guard var object = affiliation.object, object["company"]?.isNull == false else { return affiliation }
+    object["company_id"] = nil
+    return .object(object)
+  }
+
+  // MARK: Natural keys
+
+  /// The record that is meant; nil when there is none yet.
+  func find(_ type: RecordType, _ record: JSONObject, foreign: Int64?) throws -> Int64? {
+    for id in try candidates(type, record) {
+      guard let foreign, try isTaken(type, id, foreign: foreign) else { return id }
+    }
+    return nil
+  }
+
+  private func candidates(_ type: RecordType, _ record: JSONObject) throws -> [Int64] {
+    let layout = Layout.of(type)
+    if layout.storage["external_id"] != nil, let external = record["external_id"]?.string {
+      let ids = try ids("SELECT id FROM \(raw: layout.table) WHERE external_id = \(external) ORDER BY id")
+      if !ids.isEmpty { return ids }
+    }
+    switch type {
+    case .contact: return try contacts(record)
+    case .company: return try companies(record)
+    case .status, .setting, .pipeline:
+      guard let name = record["name"]?.string else { return [] }
+      return try ids(
+        "SELECT id FROM \(raw: layout.table) WHERE \(raw: layout.key ?? "name") = \(layout.key == nil ? name : SearchKey.fold(name))"
+      )
+    case .deal, .task, .activity, .meeting, .insight: return []
+    }
+  }
+
+  /// A company is its domain, else its name where the domains do not disagree.
+  private func companies(_ record: JSONObject) throws -> [Int64] {
+    let domain = record["domain"]?.string?.trimmed
+    let external = record["external_id"]?.string
+    if let domain {
+      let ids = try ids(
+        """
+        SELECT id FROM company WHERE domain = \(domain) COLLATE NOCASE
+        AND (external_id IS NULL OR \(external) IS NULL) ORDER BY id
+        """)
+      if !ids.isEmpty { return ids }
+    }
+    guard let name = record["name"]?.string else { return [] }
+    return try ids(
+      """
+      SELECT id FROM company WHERE name_key = \(SearchKey.fold(name)) AND (domain IS NULL OR \(domain) IS NULL)
+      AND (external_id IS NULL OR \(external) IS NULL) ORDER BY id
+      """)
+  }
+
+  /// A contact is any of its e-mail addresses, else its name and company while nothing else disagrees.
+  private func contacts(_ record: JSONObject) throws -> [Int64] {
+    let external = record["external_id"]?.string
+    var emails = (record["emails"]?.array ?? []).compactMap { $0.string?.trimmed }
+    if let email = record["email"]?.string?.trimmed, !emails.contains(email) { emails.insert(email, at: 0) }
+    for email in emails {
+      let ids = try ids(
+        """
+        SELECT id FROM contact WHERE email = \(email) COLLATE NOCASE
+        AND (external_id IS NULL OR \(external) IS NULL)
+        UNION SELECT c.id FROM contact_email e JOIN contact c ON c.id = e.contact_id
+        WHERE e.value = \(email) COLLATE NOCASE AND (c.external_id IS NULL OR \(external) IS NULL) ORDER BY 1
+        """)
+      if !ids.isEmpty { return ids }
+    }
+    let key = SearchKey.fold(fullName(record))
+    guard !key.isEmpty else { return [] }
+    var company: SQL = "company_id IS NULL"
+    if let name = record["company"]?.string {
+      let known = try ids("SELECT id FROM company WHERE name_key = \(SearchKey.fold(name)) ORDER BY id")
+      if known.isEmpty { return [] }
+      company = "company_id IN (\(known.map { SQL("\($0)") }.joined(separator: ", ")))"
+    }
+    // Another address disagrees, so only people without one are left. Said so plainly, an index finds them.
+    let address: SQL = emails.isEmpty ? "" : "AND email IS NULL"
+    let phone = record["phone"]?.string
+    let birthday = record["birthday"]?.string
+    return try ids(
+      """
+      SELECT id FROM contact WHERE name_key = \(key) AND \(company) \(address)
+      AND (external_id IS NULL OR \(external) IS NULL)
+      AND (phone IS NULL OR \(phone) IS NULL OR phone = \(phone))
+      AND (birthday IS NULL OR \(birthday) IS NULL OR birthday = \(birthday)) ORDER BY id
+      """)
+  }
+
+  private func fullName(_ record: JSONObject) -> String {
+    let parts = [record["first_name"]?.string, record["last_name"]?.string].compactMap { $0 }
+    return parts.isEmpty ? record["name"]?.string ?? "" : parts.joined(separator: " ")
+  }
+
+  private func ids(_ sql: SQL) throws -> [Int64] {
+    try database.all(sql) { $0.integer(0) }
+  }
+}

@@ -1,0 +1,69 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// The program is stopped while it writes: what is in the database is whole, and the work can be done again.
+@Suite struct InterruptionTests {
+  @Test(arguments: [SIGINT, SIGTERM]) func signalEndsAnImport(signal: Int32) throws {
+    try Workplace.with { place in
+      let importing = try place.crm.start(["import", "-"])
+      try importing.write(Workplace.contacts(0..<2000))
+      importing.send(signal)
+      let result = try importing.wait()
+      // A shell reports an end by signal as 128 and the signal, as it does an exit with that status.
+      #expect(result.status == .killed(signal: signal) || result.status == .exited(128 + signal))
+
+      try expectImportCanBeRepeated(at: place)
+    }
+  }
+
+  @Test func killedImportLeavesAWholeDatabase() throws {
+    try Workplace.with { place in
+      #expect(try place.crm.run(["contact", "add", "--name", "First"]).status == .exited(0))
+      let importing = try place.crm.start(["import", "-"])
+      try importing.write(Workplace.contacts(0..<2000))
+      importing.send(SIGKILL)
+      #expect(try importing.wait().status == .killed(signal: SIGKILL))
+
+      #expect(try place.crm.run(["contact", "delete", "First", "--yes"]).status == .exited(0))
+      try expectImportCanBeRepeated(at: place)
+    }
+  }
+
+  @Test func idleImportDoesNotKeepOthersOut() throws {
+    try Workplace.with { place in
+      let importing = try place.crm.start(["import", "-"])
+      try importing.write(Workplace.contacts(0..<10))
+      #expect(try place.crm.run(["contact", "add", "--name", "Somebody"]).status == .exited(0))
+      #expect(try importing.wait().status == .exited(0))
+      #expect(try place.count() == "{\"count\":11}\n")
+    }
+  }
+
+  private func expectImportCanBeRepeated(at place: Workplace) throws {
+    #expect(try place.health() == "ok\n")
+    let again = try place.crm.run(["import", "-"], input: .text(Workplace.contacts(0..<2000)))
+    #expect(again.status == .exited(0), "\(again.errors)")
+    #expect(try place.count() == "{\"count\":2000}\n")
+  }
+}
+
+/// Two programs write to one database at the same time.
+@Suite struct TwoWritersTests {
+  @Test func bothWaitTheirTurn() throws {
+    try Workplace.with { place in
+      let writers = try (0..<4).map { number in
+        let first = number * 250
+        return try place.crm.start(
+          ["contact", "add", "-"], input: .text(Workplace.contacts(first..<first + 250)))
+      }
+      for writer in writers { writer.closeInput() }
+      for writer in writers {
+        let result = try writer.wait()
+        #expect(result.status == .exited(0), "\(result.errors)")
+      }
+      #expect(try place.count() == "{\"count\":1000}\n")
+      #expect(try place.health() == "ok\n")
+    }
+  }
+}
