@@ -40,7 +40,10 @@ let package = Package(
     ),
     .testTarget(
       name: "ModelsTests",
-      dependencies: ["Models"]
+      dependencies: [
+        "Bytes",
+        "Models",
+      ]
     ),
 
     // MARK: Arguments

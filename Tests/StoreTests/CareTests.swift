@@ -60,7 +60,8 @@ struct CareTests {
     #expect(
       try store.journalEntry(3).json.text
         == #"{"type":"entry","id":3,"at":"2026-05-20T12:00:00Z","actor":"tester","command":"crm test","#
-        + #""summary":"update 1 contact","kind":"plan","state":"done","target_id":null,"undone":false,"records":1}"#)
+        + #""summary":"update 1 contact","kind":"plan","state":"done","target_id":null,"undone":false,"records":1}"#
+    )
     #expect(failure { _ = try store.journalEntry(9) } == .noSuchEntry(9))
   }
 }

@@ -13,15 +13,19 @@ struct ConditionErrorTests {
     let statuses = "one of new, contacted, engaged, meeting booked, qualified, customer, lost, unqualified"
     let ordering = ["=", "!=", "<", "<=", ">", ">="]
 
-    #expect(error(.contact, "status = cold") == .badOperand(field: "status", operand: "cold", expected: statuses))
+    #expect(
+      error(.contact, "status = cold") == .badOperand(field: "status", operand: "cold", expected: statuses))
     #expect(
       error(.contact, "status > new")
         == .notComparable(field: "status", operation: ">", allowed: ["=", "!=", "in"]))
     #expect(
       error(.deal, "stage = nowhere")
         == .badOperand(
-          field: "stage", operand: "nowhere", expected: "one of lead, qualified, proposal, negotiation, won, lost"))
-    #expect(error(.deal, "stage ~ pro") == .notComparable(field: "stage", operation: "~", allowed: ["=", "!=", "in"]))
+          field: "stage", operand: "nowhere",
+          expected: "one of lead, qualified, proposal, negotiation, won, lost"))
+    #expect(
+      error(.deal, "stage ~ pro")
+        == .notComparable(field: "stage", operation: "~", allowed: ["=", "!=", "in"]))
     #expect(
       error(.deal, "value >= much") == .badOperand(field: "value", operand: "much", expected: "a number"))
     #expect(error(.deal, "value ~ 1") == .notComparable(field: "value", operation: "~", allowed: ordering))
@@ -38,7 +42,8 @@ struct ConditionErrorTests {
       error(.deal, "products = x")
         == .notComparable(field: "products", operation: "=", allowed: ["is null", "is not null"]))
     #expect(
-      error(.contact, "deals = x") == .notComparable(field: "deals", operation: "=", allowed: ["(…)", "is null"]))
+      error(.contact, "deals = x")
+        == .notComparable(field: "deals", operation: "=", allowed: ["(…)", "is null"]))
     #expect(
       error(.contact, "owner in this_month")
         == .notComparable(field: "owner", operation: "in this_month", allowed: ["in (…, …)"]))
@@ -57,9 +62,11 @@ struct ConditionErrorTests {
       ("nmae = x", "nmae", RecordType.contact), ("company.nmae = x", "company.nmae", .company),
       ("deals(nmae = x) > 0", "nmae", .deal), ("company = x and name.first = y", "name.first", .contact),
     ] {
-      guard case .unknownField(name, type, let among)? = failure({
-        _ = try fixture.store.ids(.contact, condition)
-      }) else {
+      guard
+        case .unknownField(name, type, let among)? = failure({
+          _ = try fixture.store.ids(.contact, condition)
+        })
+      else {
         Issue.record("no error for \(condition)")
         continue
       }

@@ -14,7 +14,8 @@ struct ContactWritingTests {
 
   private static let full: JSONObject = [
     "first_name": "Ann", "last_name": "Lee", "emails": ["ann@a.example", "lee@b.example"],
-    "phones": ["+49 30 1", "2"], "affiliations": [
+    "phones": ["+49 30 1", "2"],
+    "affiliations": [
       ["company": "Acme", "position": "CTO", "primary": true], ["company": "Globex", "position": "Advisor"],
     ], "status": "engaged", "source": "web", "owner": "bob", "birthday": "1980-02-29", "address": "Way 1",
     "city": "Köln", "postcode": "01234", "region": "NRW", "country": "DE", "tags": ["vip", "a\"b"],
@@ -53,7 +54,9 @@ struct ContactWritingTests {
     var foreign = shown
     // What importing does with ids of another file.
     foreign["company_id"] = nil
-    foreign["affiliations"] = [["company": "Acme", "position": "CTO", "primary": true], ["company": "Globex", "position": "Advisor"]]
+    foreign["affiliations"] = [
+      ["company": "Acme", "position": "CTO", "primary": true], ["company": "Globex", "position": "Advisor"],
+    ]
     var copy = try other.store.show(.contact, try other.store.create(.contact, foreign))
     copy["company_id"] = 1
     #expect(copy["affiliations"]?.array?.map { $0["company"] } == ["Acme", "Globex"])
@@ -66,7 +69,8 @@ struct ContactWritingTests {
     try store.update(.contact, id, ["city": "Bonn"])
     #expect(try store.value(.contact, id, "country") == "DE")
 
-    let nulls = JSONObject(Catalog.of(.contact).fields.filter { $0.access == .written }.map { ($0.name, .null) })
+    let nulls = JSONObject(
+      Catalog.of(.contact).fields.filter { $0.access == .written }.map { ($0.name, .null) })
     var clearing = nulls
     clearing["phones"] = nil
     clearing["phone"] = nil
@@ -97,7 +101,8 @@ struct ContactWritingTests {
   // MARK: Names
 
   @Test(arguments: [
-    ("Ann Lee", "Ann", "Lee"), ("Cher", "Cher", nil), ("Mary Ann van Dyk", "Mary Ann van", "Dyk"), ("  Bo   Li ", "Bo", "Li"),
+    ("Ann Lee", "Ann", "Lee"), ("Cher", "Cher", nil), ("Mary Ann van Dyk", "Mary Ann van", "Dyk"),
+    ("  Bo   Li ", "Bo", "Li"),
   ])
   func aFullNameIsSplitBeforeItsLastWord(name: String, first: String, last: String?) throws {
     let id = try store.create(.contact, ["name": .string(name)])
@@ -123,7 +128,8 @@ struct ContactWritingTests {
     for empty in [[:], ["city": "Bonn"], ["name": "  ", "emails": []]] as [JSONObject] {
       #expect(
         failure { try store.create(.contact, empty) }
-          == .invalid(.contact, field: nil, .sentence("a contact has a name, an e-mail address or a phone number")))
+          == .invalid(
+            .contact, field: nil, .sentence("a contact has a name, an e-mail address or a phone number")))
     }
     for known in [["phone": "1"], ["email": "a@b"], ["last_name": "Li"]] as [JSONObject] {
       try store.create(.contact, known)
@@ -134,8 +140,10 @@ struct ContactWritingTests {
 
   private static let emails: [(JSONObject, [JSON])] = [
     (["email": "n@x"], ["n@x", "b@x"]), (["email": "b@x"], ["b@x"]), (["email": .null], ["b@x"]),
-    (["emails": ["c@x"]], ["c@x"]), (["emails": []], []), (["email": "b@x", "emails": ["a@x", "b@x"]], ["b@x"]),
-    (["email": "a@x", "emails": ["b@x", "a@x"]], ["b@x", "a@x"]), (["email": "n@x", "emails": ["a@x", "m@x"]], ["n@x", "a@x", "m@x"]),
+    (["emails": ["c@x"]], ["c@x"]), (["emails": []], []),
+    (["email": "b@x", "emails": ["a@x", "b@x"]], ["b@x"]),
+    (["email": "a@x", "emails": ["b@x", "a@x"]], ["b@x", "a@x"]),
+    (["email": "n@x", "emails": ["a@x", "m@x"]], ["n@x", "a@x", "m@x"]),
     (["emails": ["a@x", "c@x", "a@x"]], ["a@x", "c@x"]), (["emails": .null], []),
   ]
 
@@ -177,7 +185,8 @@ struct ContactWritingTests {
     options.createsCompanies = false
     #expect(
       failure {
-        try store.apply(Plan.Step(.create, .contact, changes: ["name": "C", "company": "New"]), options: options)
+        try store.apply(
+          Plan.Step(.create, .contact, changes: ["name": "C", "company": "New"]), options: options)
       } == .notFound(.company, "New"))
   }
 
@@ -207,8 +216,13 @@ struct ContactWritingTests {
     (["company": .null, "company_id": .null], ["Globex"], "Advisor"),
     (["affiliations": []], [], "CTO"),
     (["affiliations": [["company": "Globex", "position": "Chair"]]], ["Globex"], "Chair"),
-    (["affiliations": [["company": "Globex"], ["company": "Initech", "primary": true]]], ["Initech", "Globex"], .null),
-    (["affiliations": [["company_id": 3, "position": "CTO"], ["company_id": 1]]], ["Initech", "Acme"], "CTO"),
+    (
+      ["affiliations": [["company": "Globex"], ["company": "Initech", "primary": true]]],
+      ["Initech", "Globex"], .null
+    ),
+    (
+      ["affiliations": [["company_id": 3, "position": "CTO"], ["company_id": 1]]], ["Initech", "Acme"], "CTO"
+    ),
   ]
 
   @Test(arguments: companies)
@@ -218,7 +232,9 @@ struct ContactWritingTests {
       .contact,
       [
         "name": "Ann",
-        "affiliations": [["company": "Acme", "position": "CTO"], ["company": "Globex", "position": "Advisor"]],
+        "affiliations": [
+          ["company": "Acme", "position": "CTO"], ["company": "Globex", "position": "Advisor"],
+        ],
       ])
     try store.update(.contact, id, change)
     let shown = try store.show(.contact, id)
@@ -277,7 +293,9 @@ struct ContactWritingTests {
     #expect(try store.value(.contact, try store.create(.contact, ["name": "A"]), "status") == "new")
     try store.update(.status, 2, ["position": -1])
     #expect(try store.value(.contact, try store.create(.contact, ["name": "B"]), "status") == "contacted")
-    #expect(try store.value(.contact, try store.create(.contact, ["name": "C", "status": "LOST"]), "status") == "lost")
+    #expect(
+      try store.value(.contact, try store.create(.contact, ["name": "C", "status": "LOST"]), "status")
+        == "lost")
   }
 
   @Test func whatChangesNothingIsNoChange() throws {
@@ -300,15 +318,27 @@ struct ContactWritingTests {
     (["days_quiet": 1], "days_quiet", .unknownField(among: [])),
     (["city": 7.5, "owner": true], "owner", .expected("a text", found: "true")),
     (["city": "a\u{0}b"], "city", .sentence("a text cannot hold a NUL character")),
-    (["email": "no at"], "email", .expected("an e-mail address (one @ with something on both sides)", found: "'no at'")),
-    (["email": "a@b@c"], "email", .expected("an e-mail address (one @ with something on both sides)", found: "'a@b@c'")),
+    (
+      ["email": "no at"], "email",
+      .expected("an e-mail address (one @ with something on both sides)", found: "'no at'")
+    ),
+    (
+      ["email": "a@b@c"], "email",
+      .expected("an e-mail address (one @ with something on both sides)", found: "'a@b@c'")
+    ),
     (["emails": "a@b"], "emails", .expected("a list", found: "\"a@b\"")),
     (["company_id": "1"], "company_id", .expected("a whole number", found: "\"1\"")),
     (["company_id": 77], "company_id", .unknownRecord(.company, "77")),
-    (["affiliations": [["company": "A"], ["company": "a"]]], "affiliations", .sentence("a company stands in it twice")),
+    (
+      ["affiliations": [["company": "A"], ["company": "a"]]], "affiliations",
+      .sentence("a company stands in it twice")
+    ),
     (["affiliations": [["position": "x"]]], "affiliations", .sentence("each names a company or company_id")),
     (["affiliations": [["company_id": 77]]], "affiliations", .unknownRecord(.company, "77")),
-    (["affiliations": [["firm": "x"]]], "affiliations", .sentence("'firm' is not one of company_id, company, position, primary")),
+    (
+      ["affiliations": [["firm": "x"]]], "affiliations",
+      .sentence("'firm' is not one of company_id, company, position, primary")
+    ),
     (["affiliations": ["Acme"]], "affiliations", .expected("an object", found: "\"Acme\"")),
     (["do_not_contact": "yes"], "do_not_contact", .expected("true or false", found: "\"yes\"")),
     (["tags": [["x"]]], "tags", .expected("a text", found: "[\"x\"]")),
@@ -318,7 +348,8 @@ struct ContactWritingTests {
     (
       ["status": "cold"], "status",
       .notAmong(
-        ["new", "contacted", "engaged", "meeting booked", "qualified", "customer", "lost", "unqualified"], found: "cold")
+        ["new", "contacted", "engaged", "meeting booked", "qualified", "customer", "lost", "unqualified"],
+        found: "cold")
     ),
   ]
 
@@ -347,6 +378,8 @@ struct ContactWritingTests {
   @Test func whatTheProgramDerivesIsNotSet() throws {
     let id = try store.create(.contact, ["name": "Ann", "score": 50])
     #expect(try store.value(.contact, id, "score") == JSON.null)
-    #expect(failure { try store.update(.contact, id, ["score": 50]) } == .invalid(.contact, field: "score", .notWritable))
+    #expect(
+      failure { try store.update(.contact, id, ["score": 50]) }
+        == .invalid(.contact, field: "score", .notWritable))
   }
 }

@@ -16,7 +16,7 @@ struct DeletionTests {
 
   @Test func aContactLeavesItsDealsActivitiesMeetingsAndTasks() throws {
     try store.delete(.contact, 1)
-    #expect(try store.record(.contact, 1) == nil)
+    #expect(try store.recordReader(.contact).read(1) == nil)
     #expect(try store.ids(.deal, "id > 0") == [1, 2, 3, 4])
     #expect(try store.ids(.activity, "id > 0") == [1, 2, 3])
     #expect(try store.value(.meeting, 1, "participants")?.array?.first?["contact_id"] == JSON.null)
@@ -28,7 +28,7 @@ struct DeletionTests {
     #expect(
       failure { try store.delete(.company, 1) }
         == .inUse(.init(type: .company, id: 1, name: "Acme GmbH"), by: .deal, count: 1))
-    #expect(try store.record(.company, 1) != nil)
+    #expect(try store.recordReader(.company).read(1) != nil)
   }
 
   @Test func aCompanyLeavesItsContacts() throws {
@@ -60,7 +60,10 @@ struct DeletionTests {
         == .inUse(.init(type: .pipeline, id: 1, name: "Sales"), by: .deal, count: 4))
   }
 
-  @Test(arguments: [(RecordType.contact, Int64(1)), (.contact, 4), (.deal, 1), (.company, 3), (.activity, 1), (.task, 1), (.meeting, 1)])
+  @Test(arguments: [
+    (RecordType.contact, Int64(1)), (.contact, 4), (.deal, 1), (.company, 3), (.activity, 1), (.task, 1),
+    (.meeting, 1),
+  ])
   func everyDeletionCanBeTakenBack(type: RecordType, id: Int64) throws {
     if type == .company { try store.delete(.deal, 3) }
     let before = try store.dump()

@@ -10,7 +10,8 @@ struct DerivedTests {
   @Test func wordsFollowTheRecord() throws {
     let fixture = try StoreFixture()
     let store = fixture.store
-    let id = try store.create(.contact, ["name": "José Núñez", "notes": "likes tea", "fields": ["pet": "Rex"]])
+    let id = try store.create(
+      .contact, ["name": "José Núñez", "notes": "likes tea", "fields": ["pet": "Rex"]])
     #expect(try store.finds("jose", .contact, id))
     #expect(try store.finds("title : nunez AND body : tea", .contact, id))
     #expect(try store.finds("rex", .contact, id))
@@ -35,7 +36,8 @@ struct DerivedTests {
 
   @Test func addressesAndNumbersAreNotAmongTheWords() throws {
     let fixture = try StoreFixture()
-    let id = try fixture.store.create(.contact, ["name": "Ann", "email": "secret@x.example", "phone": "555123"])
+    let id = try fixture.store.create(
+      .contact, ["name": "Ann", "email": "secret@x.example", "phone": "555123"])
     #expect(try !fixture.store.finds("secret", .contact, id))
     #expect(try !fixture.store.finds("555123", .contact, id))
   }
@@ -63,12 +65,18 @@ struct DerivedTests {
 
   private static let damages: [(sql: String, problem: String)] = [
     ("DELETE FROM search WHERE rowid = (2 << 48) + 1", "1 contacts are not in the word index"),
-    ("INSERT INTO search (rowid, title) VALUES ((1 << 48) + 99, 'x')", "1 deleted companies are still in the word index"),
+    (
+      "INSERT INTO search (rowid, title) VALUES ((1 << 48) + 99, 'x')",
+      "1 deleted companies are still in the word index"
+    ),
     (
       "PRAGMA foreign_keys = OFF; DELETE FROM company WHERE id = 3",
       "a row of deal refers to a missing row of company"
     ),
-    ("UPDATE contact_derived SET last_activity_at = 0", "the time of the last activity of 3 contacts is wrong"),
+    (
+      "UPDATE contact_derived SET last_activity_at = 0",
+      "the time of the last activity of 3 contacts is wrong"
+    ),
     ("DELETE FROM contact_derived", "the time of the last activity of 3 contacts is wrong"),
   ]
 

@@ -118,7 +118,7 @@ private struct RandomPlans {
     var fields: JSONObject = ["first_name": word()]
     let all: [(String, JSON)] = [
       ("emails", emails()), ("phones", words()), ("company", word()), ("position", word()), ("tags", words()),
-      ("fields", ["a": word()]), ("owner", nil), ("do_not_contact", .bool(Bool.random(using: &generator))),
+      ("fields", ["a": word()]), ("owner", .null), ("do_not_contact", .bool(Bool.random(using: &generator))),
       ("affiliations", .array((words().array ?? []).map { ["company": $0] })),
     ]
     for (name, value) in all where Int.random(in: 0..<3, using: &generator) == 0 { fields[name] = value }
@@ -126,7 +126,8 @@ private struct RandomPlans {
   }
 
   private mutating func word() -> JSON {
-    .string(["Alpha", "Beta", "Gamma", "Delta", "Acme GmbH", "Globex"].randomElement(using: &generator) ?? "")
+    .string(
+      ["Alpha", "Beta", "Gamma", "Delta", "Acme GmbH", "Globex"].randomElement(using: &generator) ?? "")
   }
 
   private mutating func words() -> JSON {

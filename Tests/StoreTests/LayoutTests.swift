@@ -20,7 +20,9 @@ struct LayoutTests {
     let fixture = try StoreFixture()
     let layout = Layout.of(type)
     let columns = Set(
-      try fixture.store.database.all("SELECT name FROM pragma_table_info(\(layout.table))") { try $0[0] as String })
+      try fixture.store.database.all("SELECT name FROM pragma_table_info(\(layout.table))") {
+        try $0[0] as String
+      })
     #expect(Set(layout.links.keys) == Set(layout.catalog.relations.filter(\.many).map(\.name)))
     for relation in layout.catalog.relations where !relation.many {
       #expect(columns.contains(relation.name + "_id"), "\(relation.name)")
@@ -98,7 +100,8 @@ struct LayoutTests {
     let fixture = try StoreFixture()
     let names = JournaledTable.all.map(\.name)
     for (place, table) in names.enumerated() {
-      let parents = try fixture.store.database.all("SELECT \"table\" FROM pragma_foreign_key_list(\(table))") {
+      let parents = try fixture.store.database.all("SELECT \"table\" FROM pragma_foreign_key_list(\(table))")
+      {
         try $0[0] as String
       }
       for parent in parents {

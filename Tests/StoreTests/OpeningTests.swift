@@ -74,7 +74,8 @@ struct OpeningTests {
     let path = fixture.folder + "/old.db"
     let old = try Database(path: path, access: .create)
     try Migration.run(Array(Migration.all.prefix(steps)), on: old, now: StoreFixture.now)
-    try old.execute("INSERT INTO company (name, name_key, created_at, updated_at) VALUES ('Acme', 'acme', 0, 0)")
+    try old.execute(
+      "INSERT INTO company (name, name_key, created_at, updated_at) VALUES ('Acme', 'acme', 0, 0)")
 
     #expect(failure { _ = try open(path, .reads) } == .olderSchema(path: path))
     let store = try open(path, .writes)

@@ -47,7 +47,8 @@ struct PlanTests {
   @Test func aRehearsalSaysWhatWouldBeAndChangesNothing() throws {
     let before = try store.dump()
     let steps = [
-      Plan.Step(.create, .contact, changes: ["name": "X", "company": "New"]), Plan.Step(.delete, .contact, id: 1),
+      Plan.Step(.create, .contact, changes: ["name": "X", "company": "New"]),
+      Plan.Step(.delete, .contact, id: 1),
     ]
     let applied = try store.rehearse(Plan(summary: "", steps: steps), by: author)
     #expect(applied.entry == nil)

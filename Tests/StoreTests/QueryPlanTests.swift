@@ -8,8 +8,10 @@ import Testing
 struct QueryPlanTests {
   /// Equality on what people look contacts up by goes through an index, however large the table.
   @Test(arguments: [
-    "id = 1", "email = a@b.c", "emails = a@b.c", "name = 'Ann Lee'", "company = Acme", "company = acme.example",
-    "company.name = Acme", "company.domain = acme.example", "company_id = 1", "external_id = X", "status = new",
+    "id = 1", "email = a@b.c", "emails = a@b.c", "name = 'Ann Lee'", "company = Acme",
+    "company = acme.example",
+    "company.name = Acme", "company.domain = acme.example", "company_id = 1", "external_id = X",
+    "status = new",
     "owner = ann", "tags = vip", "name = Ann and owner = bob and city = x", "emails in (a@b.c, d@e.f)",
   ])
   func contactsAreNotScanned(condition: String) throws {
@@ -19,8 +21,10 @@ struct QueryPlanTests {
 
   @Test(arguments: [
     (RecordType.company, "name = Acme"), (.company, "domain = acme.example"), (.company, "external_id = X"),
-    (.deal, "title = x"), (.deal, "stage = lead"), (.deal, "company = Acme"), (.deal, "owner = ann"), (.deal, "tags = hot"),
-    (.deal, "expected_close in this_month"), (.task, "contact = a@b.c"), (.task, "deal = x"), (.task, "due_date in this_week"),
+    (.deal, "title = x"), (.deal, "stage = lead"), (.deal, "company = Acme"), (.deal, "owner = ann"),
+    (.deal, "tags = hot"),
+    (.deal, "expected_close in this_month"), (.task, "contact = a@b.c"), (.task, "deal = x"),
+    (.task, "due_date in this_week"),
     (.activity, "occurred_at in this_week"), (.activity, "company = Acme"),
   ])
   func othersAreNotScanned(type: RecordType, condition: String) throws {
@@ -30,7 +34,8 @@ struct QueryPlanTests {
 
   /// What is related is looked up for each record, never read as a whole.
   @Test(arguments: [
-    "deals(stage = won) > 0", "activities() > 3", "companies() > 1", "meetings is null", "company.deals() = 0",
+    "deals(stage = won) > 0", "activities() > 3", "companies() > 1", "meetings is null",
+    "company.deals() = 0",
     "tasks(status = todo) > 0",
   ])
   func relatedRecordsAreLookedUp(condition: String) throws {

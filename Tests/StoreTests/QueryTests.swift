@@ -9,20 +9,29 @@ struct QueryTests {
   @Test func fieldsAndPathsAreShownInTheOrderAskedFor() throws {
     try check([
       (
-        ["from": "contact", "where": "id in (1, 5)", "fields": ["name", "company.name", "id", "fields.region", "tags"]],
+        [
+          "from": "contact", "where": "id in (1, 5)",
+          "fields": ["name", "company.name", "id", "fields.region", "tags"],
+        ],
         [
           #"{"name":"Ann Lee","company.name":"Acme GmbH","id":1,"fields.region":"EMEA","tags":["Newsletter","vip"]}"#,
           #"{"name":null,"company.name":null,"id":5,"fields.region":null,"tags":[]}"#,
         ]
       ),
       (
-        ["from": "contact", "where": "id = 1", "fields": ["fields.prime", "fields.seats", "days_quiet", "emails"]],
+        [
+          "from": "contact", "where": "id = 1",
+          "fields": ["fields.prime", "fields.seats", "days_quiet", "emails"],
+        ],
         [
           #"{"fields.prime":true,"fields.seats":12.5,"days_quiet":2,"emails":["ann@acme.example","ann.lee@home.example"]}"#
         ]
       ),
       (
-        ["from": "task", "where": "id = 1", "fields": ["deal.value", "deal.company.name", "contact.company"]],
+        [
+          "from": "task", "where": "id = 1",
+          "fields": ["deal.value", "deal.company.name", "contact.company"],
+        ],
         [#"{"deal.value":10000.00,"deal.company.name":"Acme GmbH","contact.company":"Acme GmbH"}"#]
       ),
     ])
@@ -37,7 +46,8 @@ struct QueryTests {
         + #"{"id":4,"name":"Bob O'Neil","email":null,"role":null,"primary":false}]"#)
     #expect(
       deal["products"]?.text
-        == #"[{"name":"Licence","quantity":2.0,"price":2500.50},{"name":"Help","quantity":1.5,"price":null}]"#)
+        == #"[{"name":"Licence","quantity":2.0,"price":2500.50},{"name":"Help","quantity":1.5,"price":null}]"#
+    )
     #expect(deal["value"]?.text == "10000.00")
     #expect(try fixture.store.value(.deal, 3, "value")?.text == "5000")
     #expect(try fixture.store.value(.deal, 2, "value")?.text == "0.29")
@@ -61,9 +71,12 @@ struct QueryTests {
     (.contact, ["owner"], [1, 2, 3, 4, 5]), (.contact, ["owner:desc"], [2, 1, 3, 4, 5]),
     (.contact, ["city:desc"], [1, 4, 2, 3, 5]), (.contact, ["status", "id:desc"], [5, 4, 2, 1, 3]),
     (.contact, ["company", "name:desc"], [4, 1, 2, 3, 5]), (.contact, ["company.size"], [2, 1, 4, 3, 5]),
-    (.contact, ["fields.seats:desc"], [2, 1, 3, 4, 5]), (.contact, ["last_activity_at:desc"], [1, 4, 2, 3, 5]),
-    (.contact, ["created_at"], [3, 1, 2, 4, 5]), (.deal, ["stage"], [4, 1, 2, 3]), (.deal, ["value:desc"], [1, 3, 2, 4]),
-    (.task, ["priority:desc"], [2, 1, 3]), (.task, ["due_date"], [1, 2, 3]), (.task, ["contact:desc"], [2, 1, 3]),
+    (.contact, ["fields.seats:desc"], [2, 1, 3, 4, 5]),
+    (.contact, ["last_activity_at:desc"], [1, 4, 2, 3, 5]),
+    (.contact, ["created_at"], [3, 1, 2, 4, 5]), (.deal, ["stage"], [4, 1, 2, 3]),
+    (.deal, ["value:desc"], [1, 3, 2, 4]),
+    (.task, ["priority:desc"], [2, 1, 3]), (.task, ["due_date"], [1, 2, 3]),
+    (.task, ["contact:desc"], [2, 1, 3]),
     (.task, ["deal.company.name"], [1, 2, 3]),
   ]
 
@@ -89,7 +102,10 @@ struct QueryTests {
   @Test func limitAndCount() throws {
     let fixture = try StoreFixture.sample()
     let store = fixture.store
-    #expect(try store.lines(["from": "contact", "limit": 2, "sort": "id:desc", "fields": "id"]) == [#"{"id":5}"#, #"{"id":4}"#])
+    #expect(
+      try store.lines(["from": "contact", "limit": 2, "sort": "id:desc", "fields": "id"]) == [
+        #"{"id":5}"#, #"{"id":4}"#,
+      ])
     #expect(try store.lines(["from": "contact", "limit": 0]).isEmpty)
     #expect(try store.count(Query(json: ["from": "contacts"])) == 5)
     #expect(try store.count(Query(json: ["from": "contact", "where": "tags = vip"])) == 2)

@@ -131,7 +131,8 @@ struct UndoTests {
     let before = try store.dump()
     #expect(
       failure { try store.undo(entry) }
-        == .undoOvertaken(entry, by: later, reason: "contact \(contact): something later refers to what it made"))
+        == .undoOvertaken(
+          entry, by: later, reason: "contact \(contact): something later refers to what it made"))
     #expect(try store.dump() == before)
     #expect(try store.journal(limit: 1).first?.id == later)
     #expect(try store.problems() == [])
@@ -226,7 +227,8 @@ struct UndoTests {
 
   /// Records created in bulk are kept as ranges: see `Recorder`.
   private func bulk(_ rows: [[JSONObject]]) throws -> Int64 {
-    let recorder = Recorder(store.database, clock: store.clock, author: author, kind: .import, summary: "import")
+    let recorder = Recorder(
+      store.database, clock: store.clock, author: author, kind: .import, summary: "import")
     let writer = RecordWriter(
       database: store.database, clock: store.clock, recorder: recorder, options: WriteOptions())
     for (index, batch) in rows.enumerated() {
@@ -243,7 +245,10 @@ struct UndoTests {
       {
         entry = try bulk([
           [["name": "Ann"], ["name": "Bob", "company": "A"], ["name": "Cy", "company": "B"]],
-          [["name": "Di", "company": "A", "tags": ["x"], "emails": ["d@x", "e@x"]], ["name": "Ed", "company": "C"]],
+          [
+            ["name": "Di", "company": "A", "tags": ["x"], "emails": ["d@x", "e@x"]],
+            ["name": "Ed", "company": "C"],
+          ],
         ])
       }
     ])
@@ -271,7 +276,8 @@ struct UndoTests {
     #expect(try store.dump() == before)
     try store.undo(edit)
 
-    let own = try #require(try store.apply(Plan.Step(.create, .contact, changes: ["name": "C", "company": "A"])).entry)
+    let own = try #require(
+      try store.apply(Plan.Step(.create, .contact, changes: ["name": "C", "company": "A"])).entry)
     #expect(
       failure { try store.undo(entry) }
         == .undoOvertaken(entry, by: own, reason: "contact 3: something later refers to what it made"))
@@ -282,7 +288,8 @@ struct UndoTests {
 
   @Test func anInterruptedBulkWriteCanBeUndone() throws {
     struct Stop: Error {}
-    let recorder = Recorder(store.database, clock: store.clock, author: author, kind: .import, summary: "import")
+    let recorder = Recorder(
+      store.database, clock: store.clock, author: author, kind: .import, summary: "import")
     let writer = RecordWriter(
       database: store.database, clock: store.clock, recorder: recorder, options: WriteOptions())
     try recorder.batch(isLast: false) { _ = try writer.create(.contact, ["name": "Ann"]) }

@@ -110,8 +110,13 @@ extension Query.Aggregate {
     for (key, _) in object where !["fn", "field", "where", "as"].contains(key) {
       throw .unknownKey(key, among: ["fn", "field", "where", "as"])
     }
+    func text(_ key: String) throws(QueryError) -> String? {
+      guard let value = object[key], !value.isNull else { return nil }
+      guard let text = value.string else { throw .wrongValue(key: key, expected: "a text") }
+      return text
+    }
     var path: Path?
-    if let text = object["field"]?.string { path = try Path(text: text) }
+    if let field = try text("field") { path = try Path(text: field) }
     let condition = try Query.condition(object, "where")
     switch function {
     case .count: break
@@ -119,7 +124,7 @@ extension Query.Aggregate {
     case .rate: break
     default: if path == nil { throw .wrongValue(key: "field", expected: "what \(word) is taken of") }
     }
-    self.init(function: function, path: path, condition: condition, name: object["as"]?.string)
+    self.init(function: function, path: path, condition: condition, name: try text("as"))
   }
 
   var json: JSON {

@@ -207,7 +207,8 @@ private struct Reverter {
         case let layout = Layout.of(record.type), change.table == layout.table,
         let (type, column) = layout.dependents,
         let id = try database.value(
-          "SELECT max(id) FROM \(raw: Layout.of(type).table) WHERE \(raw: column) = \(record.id)", as: Int64?.self),
+          "SELECT max(id) FROM \(raw: Layout.of(type).table) WHERE \(raw: column) = \(record.id)",
+          as: Int64?.self),
         let id
       else { return }
       obstacle = Obstacle(

@@ -95,6 +95,6 @@ struct References {
   }
 
   private func ids(_ sql: SQL) throws -> [Int64] {
-    try database.all("\(sql) LIMIT \(Self.shown + 1)") { $0.integer(0) }
+    try database.all("\(sql) LIMIT \(Self.shown + 1)") { $0.integer(0) }.sorted()
   }
 }
