@@ -5,6 +5,7 @@ struct MdocPage {
     case command(String)
     case argument(Spec)
     case variable(String)
+    case file(String)
     case literal(String)
   }
 
