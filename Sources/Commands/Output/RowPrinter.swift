@@ -16,8 +16,8 @@ struct RowPrinter: ~Copyable {
   private var writer: JSONWriter
   private var csv: CSVRows
   private var table: Table
-  /// Whether a table without rows was printed, which leaves a person wondering.
-  private(set) var isEmptyTable: Bool
+  /// Whether a person sees nothing at all, a table having no rows.
+  private(set) var leavesScreenEmpty: Bool
 
   /// How much is gathered before it goes to the sink.
   private static let chunk = 1 << 16
@@ -32,7 +32,7 @@ struct RowPrinter: ~Copyable {
     let zone = try session.clock().zone
     self.format = format
     self.shape = shape
-    isEmptyTable = format == .table
+    leavesScreenEmpty = format == .table && session.world.output.isTerminal
     sink = session.output
     writer = JSONWriter()
     csv = CSVRows(columns: columns, isExcelSafe: isExcelSafe)
@@ -76,7 +76,7 @@ struct RowPrinter: ~Copyable {
   }
 
   private mutating func printParsed(_ row: JSONObject) throws {
-    isEmptyTable = false
+    leavesScreenEmpty = false
     if format == .csv {
       try csv.print(row, to: sink)
     } else if shape == .single {

@@ -105,7 +105,7 @@ extension Session {
       self, columns: try store.columns(query), preferred: preferred, isExcelSafe: excelSafe)
     try printer.rows(of: query, in: store)
     try printer.finish()
-    if printer.isEmptyTable { try note("nothing found") }
+    if printer.leavesScreenEmpty { try note("nothing found") }
     return .ok
   }
 }
