@@ -76,7 +76,7 @@ struct Failure: Error {
     switch failure {
     case .locked:
       self.init(.conflict, "the database is locked: another program is writing to it; try again later")
-    case .readOnly: self.init(.conflict, "the database cannot be written: its file or folder is read-only")
+    case .readOnly: self.init(.conflict, "the file or folder of the database is read-only")
     case .full: self.init(.failure, "the disk is full; nothing of this was written")
     case .damaged:
       self.init(
