@@ -90,9 +90,9 @@ private struct Reverter {
     let inverse = try changeset.inverted()
     let timeColumns = try timeColumns()
     var obstacle: Obstacle?
-    let (_, happened): (Void, Changeset)
+    let happened: Changeset
     do {
-      (_, happened) = try recorder.part {
+      happened = try recorder.part {
         try inverse.apply(to: database) { conflict in
           if conflict.kind == .data, conflict.differsOnly(in: timeColumns[conflict.change.table]) {
             return .replace
@@ -154,7 +154,7 @@ private struct Reverter {
     var start = first
     while start <= last {
       let end = min(last, start + Self.chunk - 1)
-      let (_, happened) = try recorder.part {
+      let happened = try recorder.part {
         try database.execute("DELETE FROM \(raw: Layout.of(type).table) WHERE id BETWEEN \(start) AND \(end)")
       }
       try happened.forEach { change in
