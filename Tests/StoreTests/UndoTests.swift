@@ -188,6 +188,17 @@ struct UndoTests {
     #expect(try store.dump() == before)
   }
 
+  @Test func whatWasRedoneIsOvertakenUnderItsOwnName() throws {
+    let id = try store.create(.contact, ["name": "Ann", "city": "Köln"])
+    let edit = try #require(try store.update(.contact, id, ["city": "Bonn"]).entry)
+    try store.undo()
+    try store.redo()
+    let newer = try #require(try store.update(.contact, id, ["city": "Berlin"]).entry)
+    #expect(
+      failure { try store.undo(edit) }
+        == .undoOvertaken(edit, by: newer, reason: "contact \(id): it was changed since"))
+  }
+
   @Test func aDeletedRecordCannotBeEditedBack() throws {
     let id = try store.create(.contact, ["name": "Ann", "city": "Köln"])
     let older = try #require(try store.update(.contact, id, ["city": "Bonn"]).entry)

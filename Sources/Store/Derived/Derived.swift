@@ -7,53 +7,57 @@ struct Derived {
   let database: Database
 
   /// Brings up to date what follows from records that changed and from ranges of new ones.
+  ///
+  /// A statement for each kind, not for each record: the word index writes out what it has gathered before a
+  /// statement that changes several rows, and that is what its time goes into.
   func refresh(_ touched: Touched, created ranges: [Recorder.IDRange]) throws {
-    // A record that was created and changed again in one go is indexed once, with its range.
-    for key in touched.records where !ranges.contains(where: { $0.contains(key) }) {
-      try index(key.type, key.id, key.id, isNew: false)
+    for (type, ids) in touched.records {
+      try remove(type, ids)
+      try index(type, "IN (SELECT value FROM json_each(\(ids.json)))")
     }
-    for range in ranges { try index(range.type, range.first, range.last, isNew: true) }
+    for range in ranges { try index(range.type, "BETWEEN \(range.first) AND \(range.last)") }
 
-    var contacts = touched.exchanges
-    for activity in touched.activities { try addContacts(of: activity, activity, to: &contacts) }
+    if !touched.exchanges.isEmpty {
+      try refreshLastActivity(of: "SELECT value FROM json_each(\(touched.exchanges.json))")
+    }
+    let participants: SQL = "SELECT contact_id FROM activity_contact WHERE activity_id"
+    if let activities = touched.records[.activity] {
+      try refreshLastActivity(of: participants + " IN (SELECT value FROM json_each(\(activities.json)))")
+    }
     for range in ranges where range.type == .activity {
-      try addContacts(of: range.first, range.last, to: &contacts)
+      try refreshLastActivity(of: participants + " BETWEEN \(range.first) AND \(range.last)")
     }
-    for contact in contacts { try refreshLastActivity(of: contact) }
-  }
-
-  /// Takes what belonged to a range of deleted records away.
-  func remove(_ type: RecordType, _ first: Int64, _ last: Int64) throws {
-    guard let text = SearchText.of(type) else { return }
-    try database.execute("DELETE FROM search WHERE rowid BETWEEN \(text.row(first)) AND \(text.row(last))")
   }
 
   /// Makes everything anew.
   func rebuild() throws {
     try database.execute("DELETE FROM search")
-    for type in RecordType.allCases { try index(type, 0, .max >> 16, isNew: true) }
+    for type in RecordType.allCases { try index(type, "> 0") }
     try database.execute("INSERT INTO search (search) VALUES ('optimize')")
-    let contacts = try database.all("SELECT DISTINCT contact_id FROM activity_contact") { $0.integer(0) }
-    for contact in contacts { try refreshLastActivity(of: contact) }
+    try database.execute("UPDATE contact_derived SET last_activity_at = NULL")
+    try refreshLastActivity(of: "SELECT contact_id FROM activity_contact")
   }
 
-  private func index(_ type: RecordType, _ first: Int64, _ last: Int64, isNew: Bool) throws {
+  // MARK: Words
+
+  private func remove(_ type: RecordType, _ ids: Set<Int64>) throws {
     guard let text = SearchText.of(type) else { return }
-    if !isNew { try remove(type, first, last) }
-    let table = Layout.of(type).table
+    try database.execute(
+      "DELETE FROM search WHERE rowid IN (SELECT \(text.base) + value FROM json_each(\(ids.json)))")
+  }
+
+  /// Adds the records whose ids satisfy a condition.
+  private func index(_ type: RecordType, _ condition: SQL) throws {
+    guard let text = SearchText.of(type) else { return }
     try database.execute(
       """
       INSERT INTO search (rowid, title, body)
-      SELECT \(text.base) + r.id, \(raw: text.title), \(raw: text.body) FROM \(raw: table) r
-      WHERE r.id BETWEEN \(first) AND \(last)
+      SELECT \(text.base) + r.id, \(raw: text.title), \(raw: text.body)
+      FROM \(raw: Layout.of(type).table) r WHERE r.id \(condition)
       """)
   }
 
-  private func addContacts(of first: Int64, _ last: Int64, to contacts: inout Set<Int64>) throws {
-    try database.forEach(
-      "SELECT contact_id FROM activity_contact WHERE activity_id BETWEEN \(first) AND \(last)"
-    ) { contacts.insert($0.integer(0)) }
-  }
+  // MARK: The last exchange
 
   /// When a contact, aliased `c`, last took part in something that is no note.
   private static let lastActivity: SQL = """
@@ -70,11 +74,12 @@ struct Derived {
       """) ?? 0
   }
 
-  private func refreshLastActivity(of contact: Int64) throws {
+  /// Takes the time anew for the contacts that a SELECT gives the ids of.
+  private func refreshLastActivity(of contacts: SQL) throws {
     try database.execute(
       """
       INSERT INTO contact_derived (contact_id, last_activity_at)
-      SELECT c.id, \(Self.lastActivity) FROM contact c WHERE c.id = \(contact)
+      SELECT c.id, \(Self.lastActivity) FROM contact c WHERE c.id IN (\(contacts))
       ON CONFLICT (contact_id) DO UPDATE SET last_activity_at = excluded.last_activity_at
       """)
   }

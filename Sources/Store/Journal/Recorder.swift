@@ -78,14 +78,12 @@ final class Recorder {
     }
   }
 
-  /// Records what `body` changes as one part of the entry, inside a batch.
-  func part<Value>(_ body: () throws -> Value) throws -> (Value, Changeset) {
+  /// Records what `body` changes as one part of the entry, inside a batch, and returns it.
+  func part(_ body: () throws -> Void) throws -> Changeset {
     try keep()
     try begin()
-    let value = try body()
-    let changeset = try session?.changeset() ?? Changeset(bytes: [])
-    try keep()
-    return (value, changeset)
+    try body()
+    return try keep()
   }
 
   /// Begins to record, when that has not begun: the first write of a batch calls it.
@@ -112,13 +110,14 @@ final class Recorder {
   // MARK: Keeping
 
   /// Stores what was recorded since the last time, and brings up to date what derives from it.
-  private func keep() throws {
-    guard let session else { return }
+  @discardableResult
+  private func keep() throws -> Changeset {
+    guard let session else { return Changeset(bytes: []) }
     let changeset = try session.changeset()
     self.session = nil
     let ranges = self.ranges
     self.ranges = []
-    if changeset.isEmpty, ranges.isEmpty { return }
+    if changeset.isEmpty, ranges.isEmpty { return changeset }
 
     let entry = try openEntry()
     // Undo goes backwards: changes first, then the ranges, children before their parents.
@@ -135,9 +134,10 @@ final class Recorder {
         "INSERT INTO journal_part (entry_id, position, changeset) VALUES (\(entry), \(parts), \(changeset.bytes))"
       )
     }
-    let touched = try Touched(changeset)
-    touchedCount += try note(touched, entry)
+    let touched = try Touched(changeset, besides: ranges)
+    try note(touched, entry)
     try Derived(database: database).refresh(touched, created: ranges)
+    return changeset
   }
 
   private func addPart(_ sql: SQL) throws {
@@ -158,18 +158,16 @@ final class Recorder {
     return id
   }
 
-  /// Remembers which records the entry touched, and returns how many.
-  private func note(_ touched: Touched, _ entry: Int64) throws -> Int {
-    let insert = try database.statement("INSERT OR IGNORE INTO journal_touch VALUES (?, ?, ?)")
-    var count = 0
-    for key in touched.records {
-      try insert.bind(key.type.rawValue, at: 1)
-      try insert.bind(key.id, at: 2)
-      try insert.bind(entry, at: 3)
-      try insert.execute()
-      count += database.changeCount
+  /// Remembers which records the entry touched, and counts them.
+  private func note(_ touched: Touched, _ entry: Int64) throws {
+    for (type, ids) in touched.records {
+      try database.execute(
+        """
+        INSERT OR IGNORE INTO journal_touch
+        SELECT \(type.rawValue), value, \(entry) FROM json_each(\(ids.json))
+        """)
+      touchedCount += database.changeCount
     }
-    return count
   }
 
   enum State: String {
@@ -187,24 +185,4 @@ final class Recorder {
 extension RecordType {
   /// The place among the kinds: records refer to those of kinds before their own.
   fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-}
-
-/// The records whose rows a changeset changed.
-struct Touched {
-  private(set) var records: Set<RecordKey> = []
-  /// Contacts whose calls, e-mails or meetings changed.
-  private(set) var exchanges: Set<Int64> = []
-  /// Activities that changed and may still be there.
-  private(set) var activities: Set<Int64> = []
-
-  init(_ changeset: Changeset) throws {
-    try changeset.forEach { change in
-      let owners = change.owners
-      records.formUnion(owners)
-      for owner in owners {
-        if owner.type == .activity { activities.insert(owner.id) }
-        if change.table == "activity_contact", owner.type == .contact { exchanges.insert(owner.id) }
-      }
-    }
-  }
 }

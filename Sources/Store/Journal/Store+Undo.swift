@@ -38,7 +38,7 @@ extension Store {
     let recorder = Recorder(
       database, clock: clock, author: author, kind: kind, summary: "\(kind.rawValue) \(root)", target: root)
     try recorder.batch(isLast: true) {
-      try Reverter(database: database, entry: last, recorder: recorder).run()
+      try Reverter(database: database, entry: last, asked: entry.id, recorder: recorder).run()
       try database.execute(
         """
         UPDATE journal SET in_force = (\(kind == .redo) AND id = \(root))
@@ -55,7 +55,10 @@ extension Store {
 /// Takes the parts of one entry back, last first, and sees to it that just that happens.
 private struct Reverter {
   let database: Database
+  /// The entry whose parts are taken back.
   let entry: Int64
+  /// The entry that somebody has named.
+  let asked: Int64
   let recorder: Recorder
 
   func run() throws {
@@ -67,7 +70,7 @@ private struct Reverter {
       if let bytes = try row[0] as [UInt8]? { return .changeset(Changeset(bytes: bytes)) }
       let type: String = try row[1]
       guard let type = RecordType(rawValue: type) else {
-        throw StoreError.undoOvertaken(entry, by: nil, reason: "it speaks of unknown records")
+        throw StoreError.undoOvertaken(asked, by: nil, reason: "it speaks of unknown records")
       }
       return .range(type, try row[2], try row[3])
     }
@@ -90,9 +93,9 @@ private struct Reverter {
     let inverse = try changeset.inverted()
     let timeColumns = try timeColumns()
     var obstacle: Obstacle?
-    let (_, happened): (Void, Changeset)
+    let happened: Changeset
     do {
-      (_, happened) = try recorder.part {
+      happened = try recorder.part {
         try inverse.apply(to: database) { conflict in
           if conflict.kind == .data, conflict.differsOnly(in: timeColumns[conflict.change.table]) {
             return .replace
@@ -149,12 +152,12 @@ private struct Reverter {
 
   private func delete(_ type: RecordType, _ first: Int64, _ last: Int64) throws {
     if let later = try laterEntry(touching: type, first, last) {
-      throw StoreError.undoOvertaken(entry, by: later, reason: "a later change builds on what it made")
+      throw StoreError.undoOvertaken(asked, by: later, reason: "a later change builds on what it made")
     }
     var start = first
     while start <= last {
       let end = min(last, start + Self.chunk - 1)
-      let (_, happened) = try recorder.part {
+      let happened = try recorder.part {
         try database.execute("DELETE FROM \(raw: Layout.of(type).table) WHERE id BETWEEN \(start) AND \(end)")
       }
       try happened.forEach { change in
@@ -219,11 +222,11 @@ private struct Reverter {
 
   private func overtaken(_ obstacle: Obstacle?) throws -> StoreError {
     guard let obstacle, let record = obstacle.record else {
-      return .undoOvertaken(entry, by: nil, reason: obstacle?.reason ?? "other records refer to what it made")
+      return .undoOvertaken(asked, by: nil, reason: obstacle?.reason ?? "other records refer to what it made")
     }
     let later = try laterEntry(touching: record.type, record.id, record.id)
     return .undoOvertaken(
-      entry, by: later, reason: "\(record.type.rawValue) \(record.id): \(obstacle.reason)")
+      asked, by: later, reason: "\(record.type.rawValue) \(record.id): \(obstacle.reason)")
   }
 }
 

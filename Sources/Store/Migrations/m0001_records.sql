@@ -21,6 +21,7 @@ CREATE TABLE lead_status (
   kind TEXT NOT NULL CHECK (kind IN ('open', 'won', 'lost')),
   position INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX lead_status_by_position ON lead_status (position);
 
 INSERT INTO lead_status (name, name_key, kind, position) VALUES
   ('new', 'new', 'open', 0),

@@ -1,0 +1,31 @@
+internal import Bytes
+internal import Models
+internal import SQLite
+
+/// The records whose rows a changeset changed.
+struct Touched {
+  private(set) var records: [RecordType: Set<Int64>] = [:]
+  /// Contacts who took part in other activities than before.
+  private(set) var exchanges: Set<Int64> = []
+
+  /// Those in the ranges that the same batch has created are left out.
+  init(_ changeset: Changeset, besides ranges: [Recorder.IDRange]) throws {
+    try changeset.forEach { change in
+      for owner in change.owners {
+        if change.table == "activity_contact", owner.type == .contact { exchanges.insert(owner.id) }
+        if !ranges.contains(where: { $0.contains(owner) }) { records[owner.type, default: []].insert(owner.id) }
+      }
+    }
+  }
+}
+
+extension Set<Int64> {
+  /// The ids as a JSON array in order, which SQL reads by `json_each`.
+  var json: String {
+    var writer = JSONWriter()
+    writer.beginArray()
+    for id in sorted() { writer.int(id) }
+    writer.endArray()
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}
