@@ -134,7 +134,8 @@ extension Matcher {
   /// A meeting is its content.
   func meetings(_ record: JSONObject) throws -> [Int64] {
     guard let hash = record["content_hash"]?.string else { return [] }
-    return try ids("SELECT id FROM meeting WHERE content_hash = \(hash.trimmed) AND \(isFree(record)) ORDER BY id")
+    return try ids(
+      "SELECT id FROM meeting WHERE content_hash = \(hash.trimmed) AND \(isFree(record)) ORDER BY id")
   }
 
   /// Whether a record may be the row's as far as ids of another system go: two ids are two records.
@@ -145,7 +146,8 @@ extension Matcher {
   // MARK: Values
 
   /// A field of a row in the form in which it is shown; fails as writing it would.
-  private func canonical(_ name: String, of record: JSONObject, _ type: RecordType) throws(StoreError) -> JSON {
+  private func canonical(_ name: String, of record: JSONObject, _ type: RecordType) throws(StoreError) -> JSON
+  {
     guard let value = record[name], let field = Catalog.of(type).field(name) else { return .null }
     do throws(InputProblem) {
       return try reader.canonical(value, field.kind)
@@ -155,7 +157,9 @@ extension Matcher {
   }
 
   /// A field of a row in the form in which its column holds it.
-  private func stored(_ name: String, of record: JSONObject, _ type: RecordType) throws(StoreError) -> SQLValue {
+  private func stored(_ name: String, of record: JSONObject, _ type: RecordType) throws(StoreError)
+    -> SQLValue
+  {
     guard let field = Catalog.of(type).field(name) else { return .null }
     return InputReader.sqlValue(try canonical(name, of: record, type), field.kind)
   }

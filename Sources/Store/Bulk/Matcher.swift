@@ -53,7 +53,9 @@ struct Matcher {
     var local = record
     local["id"] = nil
     for field in Catalog.of(type).fields {
-      guard case .referenceID(let target) = field.kind, let foreign = record[field.name]?.int64 else { continue }
+      guard case .referenceID(let target) = field.kind, let foreign = record[field.name]?.int64 else {
+        continue
+      }
       local[field.name] = try known(target, foreign: foreign).map { .number(JSONNumber($0)) }
     }
     if let affiliations = record["affiliations"]?.array {

@@ -4,7 +4,8 @@ extension Layout {
   /// SQL of the one value that a field has in the row `alias`; nil for a field of several values.
   func value(_ storage: Storage, _ alias: String) -> String? {
     switch storage {
-    case .column(let column), .exact(let column), .id(let column), .firstAndMore(let column, _): return "\(alias).\(column)"
+    case .column(let column), .exact(let column), .id(let column), .firstAndMore(let column, _):
+      return "\(alias).\(column)"
     case .title: return title(alias)
     case .derived(let sql): return sql(alias)
     case .stage: return "(SELECT name FROM stage WHERE id = \(alias).stage_id)"

@@ -100,7 +100,7 @@ extension Layout {
     title: { "coalesce(\($0).subject, \($0).kind)" },
     storage: columns(
       "kind", "subject", "body", "direction", "occurred_at", "duration_minutes", "owner", "source",
-     
+
       "fields", "created_at", "updated_at"
     ).adding([
       "external_id": .exact("external_id"),

@@ -101,7 +101,8 @@ struct ConditionCompiler {
       return "NOT \(try exists(relation, link, alias: alias, nil))"
     case .field(_, let storage, let layout, let alias):
       switch storage {
-      case .column(let column), .exact(let column), .reference(let column, _), .id(let column), .firstAndMore(let column, _):
+      case .column(let column), .exact(let column), .reference(let column, _), .id(let column),
+        .firstAndMore(let column, _):
         return "\(raw: alias).\(raw: column) IS NULL"
       case .title: return "\(raw: layout.title(alias)) IS NULL"
       case .derived(let sql): return "\(raw: sql(alias)) IS NULL"

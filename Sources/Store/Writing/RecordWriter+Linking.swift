@@ -82,7 +82,9 @@ extension RecordWriter {
   private func linkedContact(_ step: Plan.Step, _ before: JSONObject) throws -> Int64 {
     let changes = step.changes
     let finder = RelationFinder(database, for: .deal)
-    if let id = changes["contact_id"]?.int64 { return try finder.record(.contact, id: id, field: "contact_id") }
+    if let id = changes["contact_id"]?.int64 {
+      return try finder.record(.contact, id: id, field: "contact_id")
+    }
     guard let text = changes["contact"]?.string ?? changes["email"]?.string else {
       throw StoreError.invalid(.deal, field: "contact", .missing)
     }

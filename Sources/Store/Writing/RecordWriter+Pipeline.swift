@@ -15,7 +15,8 @@ extension RecordWriter {
       draft["stages"] = .array(stages)
     }
     guard draft["stages"].array?.contains(where: { $0["kind"] == "open" }) == true else {
-      throw StoreError.invalid(.pipeline, field: "stages", .sentence("a pipeline has one open stage at least"))
+      throw StoreError.invalid(
+        .pipeline, field: "stages", .sentence("a pipeline has one open stage at least"))
     }
   }
 
@@ -35,7 +36,8 @@ extension RecordWriter {
       let kind = value("kind").string ?? "open"
       let days = value("rotting_days")
       if let number = days.int64, number < 1 {
-        throw .invalid(.pipeline, field: "rotting_days", .expected("a number of days above 0", found: days.text))
+        throw .invalid(
+          .pipeline, field: "rotting_days", .expected("a number of days above 0", found: days.text))
       }
       var probability = value("probability")
       if probability.isNull {

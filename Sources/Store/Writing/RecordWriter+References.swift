@@ -25,7 +25,8 @@ extension RecordWriter {
   }
 
   /// The record that a value names: by id, or by what it is called.
-  private func related(_ value: JSON, to target: RecordType, _ draft: Draft, _ field: String) throws -> Int64? {
+  private func related(_ value: JSON, to target: RecordType, _ draft: Draft, _ field: String) throws -> Int64?
+  {
     let finder = RelationFinder(database, for: draft.type)
     if let id = value.int64 { return try finder.record(target, id: id, field: field) }
     guard let text = value.string else { return nil }

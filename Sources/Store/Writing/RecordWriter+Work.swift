@@ -68,7 +68,8 @@ extension RecordWriter {
     try require("text", draft)
     fill(&draft, "status", "proposed")
     guard !draft["meeting_id"].isNull || !draft["activity_id"].isNull else {
-      throw StoreError.invalid(.insight, field: "meeting_id", .sentence("it is from a meeting or an activity"))
+      throw StoreError.invalid(
+        .insight, field: "meeting_id", .sentence("it is from a meeting or an activity"))
     }
   }
 
