@@ -28,6 +28,10 @@ enum AllCommands {
         [
           ContactCommand.command,
           CompanyCommand.command,
+          DealCommand.command,
+          TaskCommand.command,
+          ActivityCommand.command,
+          PipelineCommand.command,
           ImportCommand.command,
           QueryCommand.command,
           ApplyCommand.command,

@@ -88,10 +88,4 @@ struct PlanTests {
       return
     }
   }
-
-  @Test func kindsThatCannotBeWrittenYetSaySo() throws {
-    #expect(
-      failure { try store.create(.deal, ["title": "x"]) }
-        == .invalid(.deal, field: nil, .sentence("deals cannot be written yet")))
-  }
 }

@@ -8,7 +8,8 @@ enum ImportCommand {
   private static let file = Operand(
     "file", .file("file"), help: "File of JSON Lines, or - for standard input")
   private static let type = Option(
-    "type", .choice("type", ["company", "contact"]), help: "Kind of records that do not say")
+    "type", .choice("type", ["company", "contact", "pipeline", "deal", "task", "activity", "meeting"]),
+    help: "Kind of records that do not say")
   private static let atomic = Flag("atomic", help: "Write nothing when a record is rejected")
   private static let noCreate = Flag("no-create", help: "Refuse a company that is not known")
 
@@ -17,7 +18,8 @@ enum ImportCommand {
     discussion: """
       Reads JSON in the shape that list prints. A record that is there already is changed, any other is created: a \
       contact is recognised by any of its e-mail addresses, else by name and company while nothing else disagrees, a \
-      company by its domain, else by its name, and external_id comes before all. The same import twice changes \
+      company by its domain, else by its name, a deal by title and company, a task by title, contact and day, an \
+      activity by its kind, text, time and people, and external_id comes before all. The same import twice changes \
       nothing the second time. All of it is one entry of the journal, which undo takes back.
 
       A record that is wrong is reported with its line on standard error; the rest is kept, and the exit status is 5.

@@ -12,7 +12,7 @@ struct FieldOptions {
       switch field.kind {
       case .flag:
         return Flag(name, negatable: true, help: field.help)
-      case .list, .tags:
+      case .list, .tags, .objects:
         return RepeatedOption(name, Self.reading(field, of: type), help: field.help)
       case .custom:
         return RepeatedOption(
@@ -35,7 +35,7 @@ struct FieldOptions {
       let words = call.values(named: option)
       guard let last = words.last else { continue }
       switch field.kind {
-      case .list, .tags: input[field.name] = .array(words.filter { !$0.isEmpty }.map(JSON.string))
+      case .list, .tags, .objects: input[field.name] = .array(words.filter { !$0.isEmpty }.map(JSON.string))
       case .custom: input[field.name] = .object(try custom(words, call))
       default: input[field.name] = try value(last, field, call)
       }
@@ -49,7 +49,10 @@ struct FieldOptions {
   private static func optionName(_ field: Field, of type: RecordType) -> String? {
     guard field.access == .written else { return nil }
     switch field.kind {
-    case .objects: return nil
+    // Those of which a word names one.
+    case .objects:
+      guard ["contacts", "stages"].contains(field.name) else { return nil }
+      return String(field.name.dropLast())
     case .custom: return "field"
     // Repeated, the option of the list says the first one, too.
     case .email, .phone:
@@ -61,10 +64,11 @@ struct FieldOptions {
     return String(field.name.map { $0 == "_" ? "-" : $0 })
   }
 
-  private static func reading(_ field: Field, of type: RecordType) -> Reading<String> {
+  static func reading(_ field: Field, of type: RecordType) -> Reading<String> {
     switch field.kind {
     case .choice(let choices): .choice(field.name, choices)
     case .reference(let target, _): .text("name").completed(by: target.rawValue)
+    case .objects where field.name == "contacts": .text("contact").completed(by: "contact")
     case .tags: .text("tag").completed(by: type.rawValue + ".tag")
     case .day: .text("date")
     case .time: .text("time")

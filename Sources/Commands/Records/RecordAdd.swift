@@ -14,6 +14,8 @@ extension RecordCommands {
     let duplicate = Flag("allow-duplicate", help: "Allow an e-mail address that another contact has")
     let noCreate = Flag("no-create", help: "Refuse a company that is not known")
     let isContact = type == .contact
+    // Who or what is new is at a company that may be new, too.
+    let createsCompanies = type == .contact || type == .deal
     let fields = FieldOptions(type: type)
     return Command(
       "add", "Add a \(noun), or many from JSON",
@@ -22,14 +24,14 @@ extension RecordCommands {
         prints them. They become one entry of the journal; a record that is wrong is reported with its line, the \
         rest is kept, and the exit status is 5.
         """,
-      arguments: [name, upsert, atomic] + (isContact ? [duplicate, noCreate] : []) + fields.declarations,
+      arguments: [name, upsert, atomic] + (isContact ? [duplicate] : [])
+        + (createsCompanies ? [noCreate] : [])
+        + fields.declarations,
       examples: examples("add", examples.add),
       action: .writes { call, session in
         var options = WriteOptions()
-        if isContact {
-          options.allowsDuplicateEmails = call[duplicate]
-          options.createsCompanies = !call[noCreate]
-        }
+        if isContact { options.allowsDuplicateEmails = call[duplicate] }
+        options.createsCompanies = createsCompanies && !call[noCreate]
         var input = try fields.input(call)
         if call[name] == "-" {
           guard input.isEmpty else {
@@ -52,7 +54,7 @@ extension RecordCommands {
     switch type {
     case .contact: ["email", "name", "external_id"]
     case .company: ["domain", "name", "external_id"]
-    default: ["name", "external_id"]
+    default: [Catalog.of(type).title, "external_id"]
     }
   }
 }

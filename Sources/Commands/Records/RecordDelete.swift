@@ -18,7 +18,7 @@ extension RecordCommands {
         The contacts of the company stay and lose their company. A company with deals is refused unless they are \
         deleted with it or moved. Everything can be undone.
         """
-        : "Deals, activities and meetings of the contact stay; its tasks stay without a contact. It can be undone.",
+        : "\(consequence) It can be undone.",
       arguments: [references] + (isCompany ? [cascade, moveTo] : []),
       examples: [
         example("delete", sample, "One by name"),
@@ -43,6 +43,18 @@ extension RecordCommands {
           "action_id": applied.entry.map { .number(JSONNumber($0)) } ?? .null,
         ])
       })
+  }
+}
+
+extension RecordCommands {
+  /// What becomes of the records that belong to a deleted one.
+  private var consequence: String {
+    switch type {
+    case .contact: "Deals, activities and meetings of the contact stay; its tasks stay without a contact."
+    case .deal: "Products and stage history go with the deal; its tasks and activities stay without it."
+    case .pipeline: "A pipeline with deals is refused."
+    default: "Other records stay."
+    }
   }
 }
 

@@ -73,23 +73,26 @@ extension RecordCommands {
 
   private var filters: [Filter] {
     var filters = [
-      Filter("owner", .text("name"), "owner", help: "Of this owner"),
-      Filter("tag", .text("tag").completed(by: "\(noun).tag"), "tags", help: "With this tag"),
-      Filter("since", .text("time"), "created_at", .greaterOrEqual, help: "Made at this time or later"),
+      Filter("since", .text("time"), "created_at", .greaterOrEqual, help: "Made at this time or later")
     ]
-    if type == .contact {
-      filters += [
-        Filter("company", .text("name").completed(by: "company"), "company", help: "Of this company"),
-        Filter("status", .text("status").completed(by: "status"), "status", help: "With this lead status"),
-        Filter("source", .text("source"), "source", help: "From this source"),
-      ]
-    } else {
-      filters += [
-        Filter("industry", .text("industry"), "industry", help: "In this industry"),
-        Filter("city", .text("city"), "city", help: "In this city"),
-      ]
+    for field in Catalog.of(type).fields where filterNames.contains(field.name) {
+      let option = field.name == "tags" ? "tag" : field.name
+      filters.append(
+        Filter(option, FieldOptions.reading(field, of: type), field.name, help: field.help))
     }
     return filters
+  }
+
+  /// The fields that are asked for so often that they have options of their own.
+  private var filterNames: [String] {
+    switch type {
+    case .contact: ["company", "status", "source", "owner", "tags"]
+    case .company: ["industry", "city", "owner", "tags"]
+    case .deal: ["pipeline", "stage", "status", "company", "owner", "source", "tags"]
+    case .task: ["priority", "status", "contact", "deal", "company", "owner"]
+    case .activity: ["kind", "direction", "deal", "company", "owner"]
+    default: ["owner"]
+    }
   }
 }
 

@@ -61,7 +61,7 @@ package final class BulkWriter {
     self.report = report
     recorder = Recorder(store.database, clock: store.clock, author: author, kind: .import, summary: summary)
     applier = store.applier(recorder, options)
-    matcher = try Matcher(database: store.database)
+    matcher = try Matcher(database: store.database, clock: store.clock)
   }
 
   /// The journal entry, once something was written.

@@ -8,9 +8,11 @@ internal import SQLite
 /// id became which record is kept in a temporary table, so that memory does not grow with the stream.
 struct Matcher {
   let database: Database
+  let reader: InputReader
 
-  init(database: Database) throws {
+  init(database: Database, clock: Clock) throws {
     self.database = database
+    reader = InputReader(clock: clock)
     try database.run(
       script: """
         CREATE TEMP TABLE IF NOT EXISTS imported (
@@ -30,7 +32,7 @@ struct Matcher {
     try insert.execute()
   }
 
-  private func known(_ type: RecordType, foreign: Int64) throws -> Int64? {
+  func known(_ type: RecordType, foreign: Int64) throws -> Int64? {
     try database.value(
       "SELECT id FROM temp.imported WHERE type = \(type.rawValue) AND foreign_id = \(foreign)", as: Int64.self
     )
@@ -45,24 +47,24 @@ struct Matcher {
 
   // MARK: Ids of another database
 
-  /// The record with the ids it refers to replaced: by those of rows of the same stream, else by names.
+  /// The record with the ids it refers to replaced by those of rows of the same stream; others mean nothing here, and
+  /// leave the names beside them to count.
   func localised(_ record: JSONObject, _ type: RecordType) throws -> JSONObject {
     var local = record
     local["id"] = nil
     for field in Catalog.of(type).fields {
-      guard case .reference(let target, let idName?) = field.kind, let foreign = record[idName]?.int64 else {
+      guard case .referenceID(let target) = field.kind, let foreign = record[field.name]?.int64 else {
         continue
       }
-      if let id = try known(target, foreign: foreign) {
-        local[idName] = .number(JSONNumber(id))
-      } else if record[field.name]?.isNull == false {
-        local[idName] = nil
-      }
+      local[field.name] = try known(target, foreign: foreign).map { .number(JSONNumber($0)) }
     }
     if let affiliations = record["affiliations"]?.array {
       local["affiliations"] = .array(affiliations.map(Self.named))
     }
-    return local
+    switch type {
+    case .deal, .task, .activity, .meeting: return try related(local, type)
+    default: return local
+    }
   }
 
   /// A further company by its name alone.
@@ -96,7 +98,11 @@ struct Matcher {
       return try ids(
         "SELECT id FROM \(raw: layout.table) WHERE \(raw: layout.key ?? "name") = \(layout.key == nil ? name : SearchKey.fold(name))"
       )
-    case .deal, .task, .activity, .meeting, .insight: return []
+    case .deal: return try deals(record)
+    case .task: return try tasks(record)
+    case .activity: return try activities(record)
+    case .meeting: return try meetings(record)
+    case .insight: return []
     }
   }
 
@@ -161,7 +167,7 @@ struct Matcher {
     return parts.isEmpty ? record["name"]?.string ?? "" : parts.joined(separator: " ")
   }
 
-  private func ids(_ sql: SQL) throws -> [Int64] {
+  func ids(_ sql: SQL) throws -> [Int64] {
     try database.all(sql) { $0.integer(0) }
   }
 }

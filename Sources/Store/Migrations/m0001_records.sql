@@ -182,7 +182,8 @@ CREATE TABLE deal (
   closed_at INTEGER,
   updated_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX deal_by_title ON deal (title_key);
+-- Import recognises a deal by title and company, a task by title, contact and day.
+CREATE INDEX deal_by_title ON deal (title_key, company_id);
 CREATE INDEX deal_by_stage ON deal (stage_id);
 CREATE INDEX deal_by_pipeline ON deal (pipeline_id);
 CREATE INDEX deal_by_company ON deal (company_id) WHERE company_id IS NOT NULL;
@@ -244,7 +245,7 @@ CREATE TABLE task (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX task_by_title ON task (title_key);
+CREATE INDEX task_by_title ON task (title_key, contact_id, due_date);
 CREATE INDEX task_by_due ON task (due_date) WHERE due_date IS NOT NULL;
 CREATE INDEX task_by_contact ON task (contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX task_by_deal ON task (deal_id) WHERE deal_id IS NOT NULL;

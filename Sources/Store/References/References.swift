@@ -65,6 +65,23 @@ struct References {
     }
   }
 
+  /// The records that have a natural key as it stands: an e-mail address, a name, a domain.
+  ///
+  /// With a company, those of them that belong to it.
+  func exact(_ type: RecordType, _ text: String, company: Int64? = nil) throws -> [Int64] {
+    let text = text.trimmed
+    let layout = Layout.of(type)
+    if let company, let key = layout.key {
+      return try ids(
+        """
+        SELECT id FROM \(raw: layout.table) WHERE \(raw: key) = \(SearchKey.fold(text)) AND company_id = \(company)
+        """)
+    }
+    if type == .contact, text.contains("@") { return try byKey(text, type, layout) }
+    let named = try byName(text, type, layout)
+    return named.isEmpty ? try byKey(text, type, layout) : named
+  }
+
   private func byName(_ text: String, _ type: RecordType, _ layout: Layout) throws -> [Int64] {
     guard let key = layout.key else { return [] }
     return try ids("SELECT id FROM \(raw: layout.table) WHERE \(raw: key) = \(SearchKey.fold(text))")

@@ -90,6 +90,16 @@ struct Draft {
     }
   }
 
+  /// Sets a value in the form in which its rows hold it, which is not that in which it is shown.
+  mutating func replace(_ name: String, with value: JSON) {
+    values[name] = value
+  }
+
+  /// Whether a column of the record's own row gets a value.
+  func sets(_ column: String) -> Bool {
+    columns.contains { $0.name == column }
+  }
+
   /// Takes a new value out, for a rule that stores it elsewhere.
   mutating func take(_ name: String) -> JSON? {
     values.removeValue(forKey: name)

@@ -138,7 +138,7 @@ struct InputReader {
     guard let items = value.array else { throw .expected("a list of objects", found: value.text) }
     var list: [JSON] = []
     for item in items {
-      guard let object = item.object else { throw .expected("an object", found: item.text) }
+      let object = try object(item, fields)
       var checked = JSONObject()
       for (name, value) in object {
         guard let field = fields.first(where: { $0.name == name }) else {
@@ -149,6 +149,21 @@ struct InputReader {
       list.append(.object(checked))
     }
     return list
+  }
+
+  /// An object, or a word or number that stands for one: an id, an e-mail address, a name.
+  private func object(_ item: JSON, _ fields: [Field]) throws(InputProblem) -> JSONObject {
+    let names: [String]
+    switch item {
+    case .object(let object): return object
+    case .number: names = ["id"]
+    case .string(let text): names = text.contains("@") ? ["email", "name"] : ["name"]
+    default: names = []
+    }
+    guard let name = names.first(where: { name in fields.contains { $0.name == name } }) else {
+      throw .expected("an object", found: item.text)
+    }
+    return [name: item]
   }
 
   // MARK: To columns

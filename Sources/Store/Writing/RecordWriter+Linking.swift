@@ -5,10 +5,18 @@ internal import SQLite
 extension RecordWriter {
   /// The change of a list of related records that links or unlinks one.
   func linkChanges(_ step: Plan.Step, _ before: JSONObject) throws -> JSONObject {
-    guard step.type == .contact else {
+    switch step.type {
+    case .contact: return try companyChanges(step, before)
+    case .deal: return try contactChanges(step, before)
+    default:
       throw StoreError.invalid(
-        step.type, field: nil, .sentence("a \(step.type.rawValue) has no links of this kind; a contact has"))
+        step.type, field: nil, .sentence("a \(step.type.rawValue) has no links; a contact or a deal has"))
     }
+  }
+
+  // MARK: The companies of a contact
+
+  private func companyChanges(_ step: Plan.Step, _ before: JSONObject) throws -> JSONObject {
     let company = try linkedCompany(step)
     var companies = before["affiliations"]?.array ?? []
     let index = companies.firstIndex { $0["company_id"]?.int64 == company }
@@ -46,5 +54,40 @@ extension RecordWriter {
     }
     return step.action == .link
       ? try company(named: name) : try References(database: database).find(.company, name)
+  }
+
+  // MARK: The people in a deal
+
+  private func contactChanges(_ step: Plan.Step, _ before: JSONObject) throws -> JSONObject {
+    let contact = try linkedContact(step, before)
+    var people = before["contacts"]?.array ?? []
+    let index = people.firstIndex { $0["id"]?.int64 == contact }
+    if step.action == .unlink {
+      guard let index else {
+        let candidate = try candidate(.contact, contact)
+        throw StoreError.invalid(
+          .deal, field: "contact", .sentence("it is not linked to \(candidate.name)"))
+      }
+      people.remove(at: index)
+      return ["contacts": .array(people)]
+    }
+    var link: JSONObject = ["id": .number(JSONNumber(contact))]
+    for name in ["role", "primary"] { link[name] = step.changes[name] }
+    // What is not said of somebody who is in the deal already stays, and who is said to be the main one comes first.
+    if let index { people.remove(at: index) }
+    people.insert(.object(link), at: link["primary"] == true ? 0 : people.count)
+    return ["contacts": .array(people)]
+  }
+
+  private func linkedContact(_ step: Plan.Step, _ before: JSONObject) throws -> Int64 {
+    let changes = step.changes
+    let finder = RelationFinder(database, for: .deal)
+    if let id = changes["contact_id"]?.int64 {
+      return try finder.record(.contact, id: id, field: "contact_id")
+    }
+    guard let text = changes["contact"]?.string ?? changes["email"]?.string else {
+      throw StoreError.invalid(.deal, field: "contact", .missing)
+    }
+    return try finder.record(.contact, text, company: before["company_id"]?.int64, field: "contact")
   }
 }

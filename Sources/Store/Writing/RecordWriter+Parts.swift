@@ -31,9 +31,12 @@ extension RecordWriter {
             VALUES (\(id), \(item["company_id"]?.int64), \(item["position"]?.string))
             """)
         }
+      case .objects:
+        try writeObjects(name, value.array ?? [], of: draft, id: id)
       default: break
       }
     }
+    if draft.type == .deal { try writeHistory(of: draft, id: id) }
   }
 
   private func clear(_ table: String, _ layout: Layout, _ id: Int64, _ draft: Draft) throws {

@@ -3,22 +3,43 @@ internal import Models
 internal import SQLite
 
 extension RecordWriter {
-  /// The id that a reference column gets for what a person wrote.
-  func reference(_ value: JSON, to target: RecordType, _ field: Field, of type: RecordType) throws -> SQLValue
-  {
-    guard let text = value.string else { return .null }
-    return .integer(
-      target == .company
-        ? try company(named: text) : try References(database: database).find(target, text))
+  /// Puts the ids of the records that a record names into their columns, where they are others than before.
+  ///
+  /// In the order of the catalogue, in which a company comes last: it may be created, and nothing is refused then.
+  func settleRelations(_ draft: inout Draft) throws {
+    let layout = Layout.of(draft.type)
+    for field in layout.catalog.fields {
+      switch layout.storage[field.name] {
+      case .reference(let column, let target):
+        guard case .reference(_, let idName?) = field.kind else { continue }
+        let (id, name) = (draft.take(idName), draft.take(field.name))
+        guard let value = id ?? name else { continue }
+        let found = try related(value, to: target, draft, id == nil ? field.name : idName)
+        if found != draft.before?[idName]?.int64 { draft.set(column, found.sqlValue) }
+      case .id(let column):
+        guard case .referenceID(let target) = field.kind, let value = draft.take(field.name) else { continue }
+        draft.set(column, try related(value, to: target, draft, field.name).sqlValue)
+      default: break
+      }
+    }
   }
 
-  /// An id that somebody wrote, after a look whether there is such a record.
-  func checkedID(_ value: JSON, _ field: Field, of type: RecordType) throws -> SQLValue {
-    guard let id = value.int64, case .referenceID(let target) = field.kind else { return .null }
-    guard try exists(target, id) else {
-      throw StoreError.invalid(type, field: field.name, .unknownRecord(target, String(id)))
-    }
-    return .integer(id)
+  /// The record that a value names: by id, or by what it is called.
+  private func related(_ value: JSON, to target: RecordType, _ draft: Draft, _ field: String) throws -> Int64?
+  {
+    let finder = RelationFinder(database, for: draft.type)
+    if let id = value.int64 { return try finder.record(target, id: id, field: field) }
+    guard let text = value.string else { return nil }
+    if target == .company { return try company(named: text) }
+    return try finder.record(target, text, company: try company(of: draft), field: field)
+  }
+
+  /// The company that a record will belong to, if it is known by now.
+  func company(of draft: Draft) throws -> Int64? {
+    if let id = draft.values["company_id"] { return id.int64 }
+    guard let name = draft.values["company"] else { return draft.before?["company_id"]?.int64 }
+    let ids = try name.string.map { try companies(named: $0) } ?? []
+    return ids.count == 1 ? ids[0] : nil
   }
 
   func exists(_ type: RecordType, _ id: Int64) throws -> Bool {
@@ -38,14 +59,6 @@ extension RecordWriter {
 
   /// The companies that a name or domain means exactly.
   func companies(named name: String) throws -> [Int64] {
-    let byName = try database.all(
-      "SELECT id FROM company WHERE name_key = \(SearchKey.fold(name)) ORDER BY id"
-    ) {
-      $0.integer(0)
-    }
-    if !byName.isEmpty || !name.contains(".") { return byName }
-    return try database.all("SELECT id FROM company WHERE domain = \(name) COLLATE NOCASE ORDER BY id") {
-      $0.integer(0)
-    }
+    try References(database: database).exact(.company, name)
   }
 }

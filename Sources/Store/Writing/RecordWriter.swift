@@ -83,6 +83,7 @@ struct RecordWriter {
       }
     }
     if type == .company { try promoteFurtherCompanies(insteadOf: id) }
+    if type == .contact { try promoteFurtherContacts(insteadOf: id) }
     try database.execute("DELETE FROM \(raw: layout.table) WHERE id = \(id)")
   }
 
@@ -100,15 +101,20 @@ struct RecordWriter {
     case .company: try settleCompany(&draft)
     case .status: try settleStatus(&draft, id: id)
     case .setting: try settleSetting(&draft, id: id)
-    case .pipeline, .deal, .task, .activity, .meeting, .insight:
-      throw StoreError.invalid(
-        draft.type, field: nil, .sentence("\(draft.type.plural) cannot be written yet"))
+    case .pipeline: try settlePipeline(&draft, id: id)
+    case .deal: try settleDeal(&draft, id: id)
+    case .task: try settleTask(&draft)
+    case .activity: try settleActivity(&draft)
+    case .meeting: try settleMeeting(&draft)
+    case .insight: try settleInsight(&draft)
     }
-    try fillColumns(&draft)
+    // Last, because it may create a company.
+    try settleRelations(&draft)
+    fillColumns(&draft)
   }
 
   /// Puts the values of fields that have a column of their own into it.
-  private func fillColumns(_ draft: inout Draft) throws {
+  private func fillColumns(_ draft: inout Draft) {
     let layout = Layout.of(draft.type)
     for (name, value) in draft.values {
       guard let field = layout.catalog.field(name), let storage = layout.storage[name] else { continue }
@@ -120,24 +126,20 @@ struct RecordWriter {
         draft.set(key, .text(SearchKey.fold(value.string ?? "")))
       case .firstAndMore(let column, _):
         draft.set(column, InputReader.sqlValue(value.array?.first ?? .null, .text))
-      case .reference(let column, let target):
-        draft.set(column, try reference(value, to: target, field, of: draft.type))
-      case .id(let column):
-        draft.set(column, try checkedID(value, field, of: draft.type))
-      case .affiliations, .rows, .objects, .derived, .stage: break
+      case .reference, .id, .affiliations, .rows, .objects, .derived, .stage: break
       }
     }
   }
 
   private func settleCompany(_ draft: inout Draft) throws {
-    _ = try requireName(draft)
+    try require("name", draft)
     if let domain = draft.take("domain") {
       draft["domain"] = domain.string.map { .string($0.lowercased()) } ?? .null
     }
   }
 
   private func settleStatus(_ draft: inout Draft, id: Int64?) throws {
-    let name = try requireName(draft)
+    let name = try require("name", draft)
     try refuse(try lists.status(name), unless: id, draft, name)
     if draft["kind"].isNull { throw StoreError.invalid(.status, field: "kind", .missing) }
     if draft["position"].isNull {
@@ -147,18 +149,19 @@ struct RecordWriter {
   }
 
   private func settleSetting(_ draft: inout Draft, id: Int64?) throws {
-    let name = try requireName(draft)
+    let name = try require("name", draft)
     try refuse(try database.value("SELECT id FROM setting WHERE name = \(name)"), unless: id, draft, name)
   }
 
-  /// The name without which a record of this kind cannot be.
-  private func requireName(_ draft: Draft) throws(StoreError) -> String {
-    guard let name = draft["name"].string else { throw .invalid(draft.type, field: "name", .missing) }
-    return name
+  /// The text of a field without which a record of this kind cannot be.
+  @discardableResult
+  func require(_ field: String, _ draft: Draft) throws(StoreError) -> String {
+    guard let text = draft[field].string else { throw .invalid(draft.type, field: field, .missing) }
+    return text
   }
 
   /// A name that another record has is not given twice.
-  private func refuse(_ other: Int64?, unless id: Int64?, _ draft: Draft, _ name: String) throws {
+  func refuse(_ other: Int64?, unless id: Int64?, _ draft: Draft, _ name: String) throws {
     guard let other, other != id else { return }
     throw StoreError.duplicate(
       draft.type, field: "name", value: name, of: try candidate(draft.type, other))

@@ -1,0 +1,174 @@
+internal import Bytes
+internal import Models
+internal import SQLite
+
+/// Deals, tasks, activities and meetings: whom they are about, and by what they are recognised.
+extension Matcher {
+  // MARK: Whom it is about
+
+  /// The record with the ids of ours in place of the names by which it says what it is about.
+  ///
+  /// A company that is not known yet keeps its name: the writer creates it. Fails when nothing else that is named is
+  /// known here.
+  func related(_ record: JSONObject, _ type: RecordType) throws -> JSONObject {
+    var local = record
+    let finder = RelationFinder(database, for: type, isExact: true)
+    if local["company_id"] != nil {
+      local["company"] = nil
+    } else if let name = local["company"]?.string {
+      let ids = try References(database: database).exact(.company, name)
+      if ids.count == 1 { local.refer("company", to: ids[0]) }
+    }
+    let company = local["company_id"]?.int64
+    // Two people may have one name, but hardly one address.
+    if let email = local.removeValue(forKey: "contact_email"), !email.isNull { local["contact"] = email }
+    for field in Catalog.of(type).fields {
+      switch field.kind {
+      case .reference(let target, let idName?) where target != .company:
+        if local[idName] != nil {
+          local[field.name] = nil
+        } else if let text = local[field.name]?.string?.trimmed, !text.isEmpty {
+          local.refer(
+            field.name, to: try finder.record(target, text, company: company, field: field.name))
+        }
+      case .objects(let members) where local[field.name]?.array != nil:
+        guard let list = try canonical(field.name, of: local, type).array else { continue }
+        local[field.name] = .array(
+          try list.map { item in
+            try person(item, isRequired: members.contains { $0.name == "id" }, company, finder, field.name)
+          })
+      default: break
+      }
+    }
+    return local
+  }
+
+  /// A person of a list by our id; who only took part in a meeting need not be known.
+  private func person(
+    _ item: JSON, isRequired: Bool, _ company: Int64?, _ finder: RelationFinder, _ field: String
+  ) throws -> JSON {
+    guard var local = item.object else { return item }
+    let name = isRequired ? "id" : "contact_id"
+    let foreign = local.removeValue(forKey: name)?.int64
+    if let foreign, let id = try known(.contact, foreign: foreign) {
+      local[name] = .number(JSONNumber(id))
+    } else if isRequired {
+      local[name] = .number(JSONNumber(try finder.person(.object(local), company: company, field: field)))
+    }
+    return .object(local)
+  }
+
+  // MARK: Natural keys
+
+  /// A deal is its title and company. An open row is never a closed deal; a closed row is the deal that was closed
+  /// like it, else one that is open and was there by then.
+  func deals(_ record: JSONObject) throws -> [Int64] {
+    // A company by name is one that is not known.
+    guard let title = record["title"]?.string, record["company"]?.string == nil else { return [] }
+    let kind = try kind(of: record)
+    let closed = try stored("closed_at", of: record, .deal)
+    let isSame: SQL =
+      kind == "open"
+      ? "kind = 'open'"
+      : """
+      ((kind = \(kind) AND (\(closed) IS NULL OR closed_at = \(closed)))
+      OR (kind = 'open' AND (\(closed) IS NULL OR created_at <= \(closed))))
+      """
+    return try ids(
+      """
+      SELECT deal.id FROM deal JOIN stage ON stage.id = stage_id
+      WHERE title_key = \(SearchKey.fold(title.trimmed)) AND company_id IS \(record["company_id"]?.int64)
+      AND \(isSame) AND \(isFree(record)) ORDER BY kind = 'open', deal.id
+      """)
+  }
+
+  /// Whether a row speaks of an open, a won or a lost deal: as it says, or by its stage.
+  private func kind(of record: JSONObject) throws -> String {
+    if let status = record["status"]?.string { return status.lowercased() }
+    guard let stage = record["stage"]?.string else { return "open" }
+    let pipeline: SQL = record["pipeline_id"]?.int64.map { "\($0)" } ?? "(SELECT min(id) FROM pipeline)"
+    return try database.value(
+      "SELECT kind FROM stage WHERE pipeline_id = \(pipeline) AND name_key = \(SearchKey.fold(stage.trimmed))"
+    ) ?? "open"
+  }
+
+  /// A task is its title, contact and day.
+  func tasks(_ record: JSONObject) throws -> [Int64] {
+    guard let title = record["title"]?.string else { return [] }
+    return try ids(
+      """
+      SELECT id FROM task WHERE title_key = \(SearchKey.fold(title.trimmed))
+      AND contact_id IS \(record["contact_id"]?.int64) AND due_date IS \(try stored("due_date", of: record, .task))
+      AND \(isFree(record)) ORDER BY id
+      """)
+  }
+
+  /// An activity is its kind, subject, text, time and people. Without a time it is a new one.
+  func activities(_ record: JSONObject) throws -> [Int64] {
+    func value(_ field: String) throws -> SQLValue { try stored(field, of: record, .activity) }
+    let occurred = try value("occurred_at")
+    if occurred == .null { return [] }
+    let people = Set((record["contacts"]?.array ?? []).compactMap { $0["id"]?.int64 }).sorted()
+    let isSame: SQL = """
+      occurred_at = \(occurred) AND kind = \(try value("kind")) AND subject IS \(try value("subject"))
+      AND body IS \(try value("body")) AND \(isFree(record))
+      """
+    guard let first = people.first else {
+      return try ids(
+        """
+        SELECT id FROM activity WHERE \(isSame)
+        AND NOT EXISTS (SELECT 1 FROM activity_contact WHERE activity_id = activity.id) ORDER BY id
+        """)
+    }
+    // By the person first, who has fewer of them than a day has where times are days.
+    return try ids(
+      """
+      SELECT id FROM activity_contact AS pair CROSS JOIN activity ON id = activity_id
+      WHERE contact_id = \(first) AND \(isSame) AND \(people.map(String.init).joined(separator: ",")) = (
+        SELECT group_concat(contact_id) FROM (
+          SELECT contact_id FROM activity_contact WHERE activity_id = activity.id ORDER BY contact_id))
+      ORDER BY id
+      """)
+  }
+
+  /// A meeting is its content.
+  func meetings(_ record: JSONObject) throws -> [Int64] {
+    guard let hash = record["content_hash"]?.string else { return [] }
+    return try ids(
+      "SELECT id FROM meeting WHERE content_hash = \(hash.trimmed) AND \(isFree(record)) ORDER BY id")
+  }
+
+  /// Whether a record may be the row's as far as ids of another system go: two ids are two records.
+  private func isFree(_ record: JSONObject) -> SQL {
+    record["external_id"]?.string == nil ? "1" : "external_id IS NULL"
+  }
+
+  // MARK: Values
+
+  /// A field of a row in the form in which it is shown; fails as writing it would.
+  private func canonical(_ name: String, of record: JSONObject, _ type: RecordType) throws(StoreError) -> JSON
+  {
+    guard let value = record[name], let field = Catalog.of(type).field(name) else { return .null }
+    do throws(InputProblem) {
+      return try reader.canonical(value, field.kind)
+    } catch {
+      throw .invalid(type, field: name, error)
+    }
+  }
+
+  /// A field of a row in the form in which its column holds it.
+  private func stored(_ name: String, of record: JSONObject, _ type: RecordType) throws(StoreError)
+    -> SQLValue
+  {
+    guard let field = Catalog.of(type).field(name) else { return .null }
+    return InputReader.sqlValue(try canonical(name, of: record, type), field.kind)
+  }
+}
+
+extension JSONObject {
+  /// Names another record by its id instead of by what it is called.
+  fileprivate mutating func refer(_ name: String, to id: Int64) {
+    self[name + "_id"] = .number(JSONNumber(id))
+    self[name] = nil
+  }
+}

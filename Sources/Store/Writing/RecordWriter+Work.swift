@@ -1,0 +1,131 @@
+internal import Bytes
+internal import Models
+internal import SQLite
+
+/// The rules of what people do: tasks, activities, meetings and what is found in them.
+extension RecordWriter {
+  /// A task has a title; it has a time of completion just when it is completed.
+  func settleTask(_ draft: inout Draft) throws {
+    try require("title", draft)
+    fill(&draft, "priority", "medium")
+    fill(&draft, "status", "todo")
+    if let email = draft.take("contact_email"), draft.values["contact_id"] == nil {
+      if !email.isNull || draft.values["contact"] == nil { draft["contact"] = email }
+    }
+    let isCompleted = draft["status"] == "completed"
+    guard isCompleted || draft.values["completed_at"]?.isNull ?? true else {
+      throw StoreError.invalid(.task, field: "completed_at", .sentence("only a completed task has one"))
+    }
+    if !isCompleted {
+      draft["completed_at"] = .null
+    } else if draft["completed_at"].isNull {
+      draft["completed_at"] = draft.before?["completed_at"] ?? .null
+      fill(&draft, "completed_at", now)
+    }
+  }
+
+  /// An activity has a kind, and took place now unless it says when.
+  func settleActivity(_ draft: inout Draft) throws {
+    try require("kind", draft)
+    fill(&draft, "occurred_at", now)
+    fill(&draft, "direction", "none")
+    guard let list = draft.take("contacts")?.array else { return }
+    let finder = RelationFinder(database, for: .activity)
+    let company = try company(of: draft)
+    let people = Set(try list.map { try finder.person($0, company: company, field: "contacts") })
+    let stored = Set((draft.before?["contacts"]?.array ?? []).compactMap { $0["id"]?.int64 })
+    if people != stored {
+      draft.replace("contacts", with: .array(people.sorted().map { ["id": .number(JSONNumber($0))] }))
+    }
+  }
+
+  /// A meeting is known by the hash of its content, whose participants are linked where one contact has the address.
+  func settleMeeting(_ draft: inout Draft) throws {
+    try require("title", draft)
+    try require("content_hash", draft)
+    fill(&draft, "occurred_at", now)
+    fill(&draft, "turns", 0)
+    fill(&draft, "words", 0)
+    guard let list = draft.take("participants")?.array else { return }
+    let finder = RelationFinder(database, for: .meeting)
+    draft["participants"] = .array(
+      try list.map { item in
+        var participant: JSONObject = [:]
+        for name in ["name", "email", "contact_id", "speaker"] { participant[name] = item[name] ?? .null }
+        if let id = item["contact_id"]?.int64 {
+          _ = try finder.record(.contact, id: id, field: "participants")
+        } else if item["contact_id"] == nil, let email = item["email"]?.string {
+          let ids = try contacts(withEmail: email)
+          if ids.count == 1 { participant["contact_id"] = .number(JSONNumber(ids[0])) }
+        }
+        return .object(participant)
+      })
+  }
+
+  /// An insight says what was found, and in which conversation.
+  func settleInsight(_ draft: inout Draft) throws {
+    try require("kind", draft)
+    try require("text", draft)
+    fill(&draft, "status", "proposed")
+    guard !draft["meeting_id"].isNull || !draft["activity_id"].isNull else {
+      throw StoreError.invalid(
+        .insight, field: "meeting_id", .sentence("it is from a meeting or an activity"))
+    }
+  }
+
+  private var now: JSON { .string(clock.now.description) }
+
+  /// Gives a field that always has a value the one it has when nobody says otherwise.
+  private func fill(_ draft: inout Draft, _ field: String, _ value: JSON) {
+    if draft[field].isNull { draft[field] = value }
+  }
+
+  // MARK: Rows of their own
+
+  /// Writes the objects that belong to a record, each a row in a table of its own.
+  func writeObjects(_ field: String, _ items: [JSON], of draft: Draft, id: Int64) throws {
+    func clear(_ table: String) throws {
+      if draft.isCreation { return }
+      let owner = Layout.of(draft.type).ownerColumn
+      try database.execute("DELETE FROM \(raw: table) WHERE \(raw: owner) = \(id)")
+    }
+    switch (draft.type, field) {
+    case (.pipeline, "stages"):
+      try writeStages(items, of: id)
+    case (.deal, "contacts"):
+      try clear("deal_contact")
+      for item in items {
+        try database.execute(
+          """
+          INSERT INTO deal_contact (deal_id, contact_id, role, is_primary)
+          VALUES (\(id), \(item["id"]?.int64), \(item["role"]?.string), \(item["primary"]?.bool))
+          """)
+      }
+    case (.deal, "products"):
+      try clear("deal_product")
+      for (position, item) in items.enumerated() {
+        try database.execute(
+          """
+          INSERT INTO deal_product (deal_id, position, name, quantity, price)
+          VALUES (\(id), \(position), \(item["name"]?.string), \(item["quantity"]?.double), \(item["price"]?.int64))
+          """)
+      }
+    case (.activity, "contacts"):
+      try clear("activity_contact")
+      for item in items {
+        try database.execute("INSERT INTO activity_contact VALUES (\(id), \(item["id"]?.int64))")
+      }
+    case (.meeting, "participants"):
+      try clear("meeting_participant")
+      for (position, item) in items.enumerated() {
+        try database.execute(
+          """
+          INSERT INTO meeting_participant (meeting_id, position, name, email, contact_id, speaker)
+          VALUES (\(id), \(position), \(item["name"]?.string), \(item["email"]?.string),
+          \(item["contact_id"]?.int64), \(item["speaker"]?.string))
+          """)
+      }
+    default: break
+    }
+  }
+}
