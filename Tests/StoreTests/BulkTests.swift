@@ -17,12 +17,14 @@ private struct Bulk {
     var bulk = Bulk()
     let writer = try BulkWriter(
       store, type, method, summary: "test", isAtomic: isAtomic, options: options, by: author
-    ) { _, outcome in
-      switch outcome {
-      case .created(let id): bulk.outcomes.append("created \(id)")
-      case .updated(let id): bulk.outcomes.append("updated \(id)")
-      case .unchanged(let id): bulk.outcomes.append("unchanged \(id)")
-      case .rejected(let error): bulk.outcomes.append("rejected: \(error)")
+    ) { outcomes in
+      for (_, outcome) in outcomes {
+        switch outcome {
+        case .created(let id): bulk.outcomes.append("created \(id)")
+        case .updated(let id): bulk.outcomes.append("updated \(id)")
+        case .unchanged(let id): bulk.outcomes.append("unchanged \(id)")
+        case .rejected(let error): bulk.outcomes.append("rejected: \(error)")
+        }
       }
     }
     for (index, line) in lines.split(separator: "\n").enumerated() {
@@ -251,7 +253,7 @@ private var lenient: WriteOptions {
     let fixture = try StoreFixture()
     let writer = try BulkWriter(
       fixture.store, .contact, .match, summary: "import", options: lenient, by: author
-    ) { _, _ in }
+    ) { _ in }
     try writer.add(BulkWriter.Item(record: ["first_name": "Ann"], line: 1))
     try writer.flush()
     try writer.add(BulkWriter.Item(record: ["first_name": "Bo"], line: 2))

@@ -2,7 +2,8 @@ internal import Glibc
 
 /// Bytes of an open file descriptor: a file, a pipe, a terminal.
 package struct DescriptorSource: ByteSource {
-  private let descriptor: Int32
+  /// To be asked whether there is something to read; not to be read from by others.
+  package let descriptor: Int32
   private let name: String
   private let owner: DescriptorOwner?
 
@@ -22,6 +23,13 @@ package struct DescriptorSource: ByteSource {
     self.descriptor = descriptor
     self.name = path
     self.owner = DescriptorOwner(descriptor)
+  }
+
+  /// How many bytes a regular file has; nil for what has no size, such as a pipe.
+  package var size: Int? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
   }
 
   /// Reads what is there, waiting only when there is nothing; fails when the system cannot read.

@@ -22,7 +22,7 @@ enum ConfigCommand {
     "list", "Show all settings and where they come from",
     examples: [Example("crm config list", "All")],
     action: .nothing { _, session in
-      var printer = try RowPrinter(session, columns: ["name", "value", "origin", "help"])
+      let printer = try RowPrinter(session, columns: ["name", "value", "origin", "help"])
       for setting in Settings.Setting.all { try printer.row(try describe(setting, session)) }
       try printer.finish()
       return .ok

@@ -35,81 +35,28 @@ enum ImportCommand {
     action: .writes(run))
 
   private static func run(_ call: Invocation, _ session: Session) throws -> ExitStatus {
-    let type = call[type].flatMap { RecordType(rawValue: $0) }
-    let store = try session.store()
     var options = WriteOptions()
     // An address is not unique in the data of others either.
     options.allowsDuplicateEmails = true
     options.createsCompanies = !call[noCreate]
-    var result = ImportResult()
-    let progress = Progress(session, what: type?.plural ?? "records")
-
-    func load() throws -> Int64? {
-      let writer = try BulkWriter(
-        store, type, .match, summary: "import \(call[file])", isAtomic: call[atomic], options: options,
-        by: try session.author()
-      ) { item, outcome in
-        switch outcome {
-        case .created: result.created += 1
-        case .updated: result.updated += 1
-        case .unchanged: result.unchanged += 1
-        case .rejected(let error):
-          result.rejected += 1
-          try session.reject(line: item.line, error)
-        }
-        try progress.advance()
-      }
-      do {
-        try read(call[file], session, beforeWaiting: writer.flush) { item in
-          result.read += 1
-          try Interruption.check()
-          try writer.add(item)
-        } reject: { line, error in
-          result.read += 1
-          result.rejected += 1
-          try session.reject(line: line, error)
-        }
-        try writer.finish()
-      } catch  where Interruption.isRequested {
-        try writer.interrupt()
-        throw error
-      }
-      return writer.entry
-    }
-
-    let entry =
-      session.isDryRun
-      ? try store.rehearsing {
-        _ = try load(); return nil
-      } : try load()
-    try progress.finish()
-    _ = try session.printOne(result.object(entry: entry, isDryRun: session.isDryRun))
-    return result.rejected > 0 ? .invalid : .ok
-  }
-
-  private static func read(
-    _ path: String, _ session: Session, beforeWaiting: @escaping () throws -> Void,
-    _ take: (BulkWriter.Item) throws -> Void, reject: (Int, any Error) throws -> Void
-  ) throws {
-    if path == "-" {
-      var records = RecordSource(PatientSource(session.world.input, beforeWaiting: beforeWaiting))
-      while let item = try records.next(reject: reject) { try take(item) }
+    let load = BulkLoad(
+      session: session, operand: call[file], type: call[type].flatMap { RecordType(rawValue: $0) },
+      method: .match,
+      summary: "import \(call[file])", isAtomic: call[atomic], options: options)
+    var result: BulkLoad.Result
+    if session.isDryRun {
+      result = try session.store().rehearsing { try load.run() }
+      result.entry = nil
     } else {
-      var records = RecordSource(try DescriptorSource(path: path))
-      while let item = try records.next(reject: reject) { try take(item) }
+      result = try load.run()
     }
+    _ = try session.printOne(result.object(isDryRun: session.isDryRun))
+    return result.status
   }
 }
 
-/// What an import did, counted.
-private struct ImportResult {
-  var read: Int64 = 0
-  var created: Int64 = 0
-  var updated: Int64 = 0
-  var unchanged: Int64 = 0
-  var rejected: Int64 = 0
-
-  func object(entry: Int64?, isDryRun: Bool) -> JSONObject {
+extension BulkLoad.Result {
+  fileprivate func object(isDryRun: Bool) -> JSONObject {
     func number(_ count: Int64) -> JSON { .number(JSONNumber(count)) }
     var object: JSONObject = [
       "type": "import", "read": number(read), "created": number(created), "updated": number(updated),

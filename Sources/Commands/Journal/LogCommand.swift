@@ -28,14 +28,14 @@ enum LogCommand {
       let store = try session.store()
       if let id = call[entry] {
         let changes = try store.changes(of: Int64(id))
-        var printer = try RowPrinter(
+        let printer = try RowPrinter(
           session, columns: ["entry_id", "change", "of", "id", "field", "before", "after"])
         for change in changes { try printer.row(change) }
         try printer.finish()
         return .ok
       }
       let record = try call[record].map { try reference($0, call, store) }
-      var printer = try RowPrinter(
+      let printer = try RowPrinter(
         session,
         columns: [
           "type", "id", "at", "actor", "command", "summary", "kind", "state", "target_id", "undone",

@@ -5,23 +5,32 @@ internal import Glibc
 final class Progress {
   private let session: Session
   private let what: String
+  /// How many bytes there are to read, where that is known.
+  private let total: Int?
   private let isShown: Bool
-  private let start: UInt64
-  private var shownAt: UInt64
+  private let start: Int
+  private var shownAt: Int
   private var count = 0
+  private var bytes = 0
 
-  init(_ session: Session, what: String) {
+  init(_ session: Session, what: String, total: Int? = nil) {
     self.session = session
     self.what = what
+    self.total = total
     isShown = session.showsProgress
-    start = Self.now()
+    start = Self.milliseconds()
     shownAt = start
   }
 
-  private static func now() -> UInt64 {
+  private static func milliseconds() -> Int {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
-    return UInt64(time.tv_sec) * 1000 + UInt64(time.tv_nsec) / 1_000_000
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
+
+  /// So much of the input was read.
+  func advance(bytes: Int) {
+    self.bytes += bytes
   }
 
   /// One more is done.
@@ -29,12 +38,19 @@ final class Progress {
     count += 1
     // The clock is asked once in a while only.
     guard isShown, count % 256 == 0 else { return }
-    let now = Self.now()
+    let now = Self.milliseconds()
     guard now - start >= 1000, now - shownAt >= 200 else { return }
     shownAt = now
-    let rate = UInt64(count) * 1000 / (now - start)
-    try session.errors.write("\r\(count) \(what), \(rate) a second\u{1b}[K")
+    try session.errors.write("\r\(line(after: now - start))\u{1b}[K")
     try session.errors.flush()
+  }
+
+  /// `120000 contacts, 30000 a second, 12 s left`.
+  private func line(after elapsed: Int) -> String {
+    let rate = count * 1000 / elapsed
+    guard let total, bytes > 0, bytes <= total else { return "\(count) \(what), \(rate) a second" }
+    let left = Int(Double(elapsed) * Double(total - bytes) / Double(bytes) / 1000 + 0.5)
+    return "\(count) \(what), \(rate) a second, \(left) s left"
   }
 
   /// Wipes the line away.

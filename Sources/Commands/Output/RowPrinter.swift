@@ -3,7 +3,7 @@ internal import Models
 internal import Store
 
 /// Prints rows, which are JSON objects, one after another in the format of the run.
-struct RowPrinter: ~Copyable {
+final class RowPrinter {
   /// Whether the rows are a list, or the one thing that was asked for.
   enum Shape {
     case list
@@ -44,7 +44,7 @@ struct RowPrinter: ~Copyable {
   }
 
   /// Prints all rows of a Query.
-  mutating func rows(of query: Query, in store: Store) throws {
+  func rows(of query: Query, in store: Store) throws {
     let rows = try store.reader(query)
     while try rows.next() {
       try Interruption.check()
@@ -53,7 +53,7 @@ struct RowPrinter: ~Copyable {
   }
 
   /// Prints a row that `write` puts into the writer.
-  mutating func row(_ write: (inout JSONWriter) throws -> Void) throws {
+  func row(_ write: (inout JSONWriter) throws -> Void) throws {
     try write(&writer)
     switch format {
     case .json: break
@@ -68,14 +68,14 @@ struct RowPrinter: ~Copyable {
     if writer.count >= Self.chunk { try writer.drain(into: sink) }
   }
 
-  mutating func row(_ object: JSONObject) throws {
+  func row(_ object: JSONObject) throws {
     switch format {
     case .csv, .table: try printParsed(object)
     case .json, .jsonl, .auto: try row { writer in writer.value(.object(object)) }
     }
   }
 
-  private mutating func printParsed(_ row: JSONObject) throws {
+  private func printParsed(_ row: JSONObject) throws {
     leavesScreenEmpty = false
     if format == .csv {
       try csv.print(row, to: sink)
@@ -86,8 +86,14 @@ struct RowPrinter: ~Copyable {
     }
   }
 
+  /// Lets whoever reads the output see what was printed so far; a table waits for the widths of its columns.
+  func flush() throws {
+    try writer.drain(into: sink)
+    try sink.flush()
+  }
+
   /// Prints what is still to be printed.
-  mutating func finish() throws {
+  func finish() throws {
     switch format {
     case .json:
       if shape == .list { writer.endArray() }
@@ -96,7 +102,6 @@ struct RowPrinter: ~Copyable {
     case .table: try table.finish(to: sink)
     case .jsonl, .auto: break
     }
-    try writer.drain(into: sink)
-    try sink.flush()
+    try flush()
   }
 }

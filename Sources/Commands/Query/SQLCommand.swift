@@ -28,14 +28,11 @@ enum SQLCommand {
       Example("crm sql - -o csv < report.sql", "A longer one"),
     ],
     action: .reads { call, session in
-      var text = call[statement]
-      if text == "-" {
-        var source = PatientSource(session.world.input)
-        text = String(decoding: try source.readToEnd(), as: UTF8.self)
-      }
+      let operand = call[statement]
+      let text = operand == "-" ? String(decoding: try session.contents(operand), as: UTF8.self) : operand
       let rows = try session.store().sql(
         text, seconds: call[time], isInterrupted: { Interruption.isRequested })
-      var printer = try RowPrinter(session, columns: rows.columns, isExcelSafe: call[excelSafe])
+      let printer = try RowPrinter(session, columns: rows.columns, isExcelSafe: call[excelSafe])
       var count = 0
       while count < call[limit], try rows.next() {
         try Interruption.check()

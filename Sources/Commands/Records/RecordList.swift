@@ -104,7 +104,7 @@ extension Session {
       return try printOne(["count": .number(JSONNumber(Int64(try store.count(query))))])
     }
     let preferred = query.fields.isEmpty && !query.isGrouped ? query.from.tableColumns : nil
-    var printer = try RowPrinter(
+    let printer = try RowPrinter(
       self, columns: try store.columns(query), preferred: preferred, isExcelSafe: excelSafe)
     try printer.rows(of: query, in: store)
     try printer.finish()

@@ -39,7 +39,7 @@ extension Session {
   func printRecords(_ type: RecordType, _ ids: [Int64], shape: RowPrinter.Shape) throws -> ExitStatus {
     let store = try store()
     let reader = try store.recordReader(type)
-    var printer = try RowPrinter(
+    let printer = try RowPrinter(
       self, shape: shape, columns: try store.columns(Query(from: type)), preferred: type.tableColumns)
     for id in ids { try printer.row { try reader.write(id, to: &$0) } }
     try printer.finish()
@@ -48,7 +48,7 @@ extension Session {
 
   /// Prints one object that is not a row of a list.
   func printOne(_ object: JSONObject) throws -> ExitStatus {
-    var printer = try RowPrinter(self, shape: .single, columns: object.keys)
+    let printer = try RowPrinter(self, shape: .single, columns: object.keys)
     try printer.row(object)
     try printer.finish()
     return .ok

@@ -1,17 +1,21 @@
 internal import Bytes
 internal import Glibc
 
-/// A descriptor that tells before it waits: what has come so far can be worked off while nothing more is there, and
-/// a signal ends the waiting.
+/// A file or a stream that tells before it waits: what has come so far can be worked off while nothing more is
+/// there, and a signal ends the waiting.
 struct PatientSource: ByteSource {
   private let source: DescriptorSource
-  private let descriptor: Int32
   private let beforeWaiting: () throws -> Void
+  private let afterReading: (_ count: Int) -> Void
 
-  init(_ stream: World.Stream, beforeWaiting: @escaping () throws -> Void = {}) {
-    source = DescriptorSource(descriptor: stream.descriptor, name: stream.name)
-    descriptor = stream.descriptor
+  /// `afterReading` is told how many bytes came.
+  init(
+    _ source: DescriptorSource, beforeWaiting: @escaping () throws -> Void = {},
+    afterReading: @escaping (_ count: Int) -> Void = { _ in }
+  ) {
+    self.source = source
     self.beforeWaiting = beforeWaiting
+    self.afterReading = afterReading
   }
 
   mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
@@ -20,12 +24,29 @@ struct PatientSource: ByteSource {
       while !isReady(timeout: -1) { try Interruption.check() }
     }
     try Interruption.check()
-    return try source.read(into: buffer)
+    let count = try source.read(into: buffer)
+    afterReading(count)
+    return count
   }
 
   /// Whether a read would not wait; an end of file and an error do not.
   private func isReady(timeout: Int32) -> Bool {
-    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    var request = pollfd(fd: source.descriptor, events: Int16(POLLIN), revents: 0)
     return poll(&request, 1, timeout) != 0 && request.revents != 0
+  }
+}
+
+extension Session {
+  /// What an operand names: a file, or standard input for `-`. Fails when there is no such file.
+  func input(_ operand: String) throws -> DescriptorSource {
+    operand == "-"
+      ? DescriptorSource(descriptor: world.input.descriptor, name: world.input.name)
+      : try DescriptorSource(path: operand)
+  }
+
+  /// All of what an operand names, in memory.
+  func contents(_ operand: String) throws -> [UInt8] {
+    var source = PatientSource(try input(operand))
+    return try source.readToEnd()
   }
 }

@@ -24,6 +24,14 @@ package final class BulkWriter {
     case updated(Int64)
     case unchanged(Int64)
     case rejected(StoreError)
+
+    /// The record it is; nil for one that was rejected.
+    package var id: Int64? {
+      switch self {
+      case .created(let id), .updated(let id), .unchanged(let id): id
+      case .rejected: nil
+      }
+    }
   }
 
   /// How an item becomes a change.
@@ -43,7 +51,7 @@ package final class BulkWriter {
   private let recorder: Recorder
   private let applier: StepApplier
   private let matcher: Matcher
-  private let report: (Item, Outcome) throws -> Void
+  private let report: ([(Item, Outcome)]) throws -> Void
   private var waiting: [Item] = []
 
   /// How many records one transaction writes: enough to make its cost small, few enough to hold in memory.
@@ -52,7 +60,7 @@ package final class BulkWriter {
   /// Without a type, each record says its own. With `isAtomic` the first record that is rejected takes all others back.
   package init(
     _ store: Store, _ type: RecordType?, _ method: Method, summary: String, isAtomic: Bool = false,
-    options: WriteOptions, by author: Author, report: @escaping (Item, Outcome) throws -> Void
+    options: WriteOptions, by author: Author, report: @escaping ([(Item, Outcome)]) throws -> Void
   ) throws {
     self.store = store
     self.type = type
@@ -93,17 +101,17 @@ package final class BulkWriter {
   private func write(isLast: Bool) throws {
     let items = waiting
     waiting = []
-    var outcomes: [Outcome] = []
+    var outcomes: [(Item, Outcome)] = []
     outcomes.reserveCapacity(items.count)
     try recorder.batch(isLast: isLast) {
       for item in items {
         let outcome = try write(item)
         if isAtomic, case .rejected(let error) = outcome { throw AtomicFailure(item: item, error: error) }
-        outcomes.append(outcome)
+        outcomes.append((item, outcome))
       }
     }
     // Only what is committed is reported.
-    for (item, outcome) in zip(items, outcomes) { try report(item, outcome) }
+    if !outcomes.isEmpty { try report(outcomes) }
   }
 
   private func write(_ item: Item) throws -> Outcome {
