@@ -13,7 +13,9 @@ struct Touched {
     try changeset.forEach { change in
       for owner in change.owners {
         if change.table == "activity_contact", owner.type == .contact { exchanges.insert(owner.id) }
-        if !ranges.contains(where: { $0.contains(owner) }) { records[owner.type, default: []].insert(owner.id) }
+        if !ranges.contains(where: { $0.contains(owner) }) {
+          records[owner.type, default: []].insert(owner.id)
+        }
       }
     }
   }

@@ -121,7 +121,7 @@ struct RecordWriter {
       case .firstAndMore(let column, _):
         draft.set(column, InputReader.sqlValue(value.array?.first ?? .null, .text))
       case .reference(let column, let target):
-        draft.set(column, try reference(value, to: target, field, of: draft.type))
+        draft.set(column, try reference(value, to: target))
       case .id(let column):
         draft.set(column, try checkedID(value, field, of: draft.type))
       case .affiliations, .rows, .objects, .derived, .stage: break
