@@ -11,6 +11,34 @@ let package = Package(
     .executable(name: "crm", targets: ["crm"])
   ],
   targets: [
+    // MARK: Entry point
+
+    .executableTarget(
+      name: "crm",
+      dependencies: ["Commands"]
+    ),
+
+    // MARK: Commands
+
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Arguments",
+        "Bytes",
+        "Models",
+        "Store",
+      ]
+    ),
+    .testTarget(
+      name: "CommandsTests",
+      dependencies: [
+        "Arguments",
+        "Bytes",
+        "Commands",
+        "TestSupport",
+      ]
+    ),
+
     // MARK: Store
 
     .target(
@@ -82,6 +110,13 @@ let package = Package(
       dependencies: ["TestSupport"]
     ),
 
+    // MARK: System libraries
+
+    .systemLibrary(
+      name: "CSQLite",
+      providers: [.apt(["libsqlite3-dev"])]
+    ),
+
     // MARK: Tests of the whole
 
     .testTarget(
@@ -100,32 +135,6 @@ let package = Package(
       dependencies: [
         "TestSupport",
         "crm",
-      ]
-    ),
-
-    // MARK: System libraries
-
-    .systemLibrary(
-      name: "CSQLite",
-      providers: [.apt(["libsqlite3-dev"])]
-    ),
-
-    // MARK: Entry point
-
-    .executableTarget(
-      name: "crm",
-      dependencies: ["Commands"]
-    ),
-
-    // MARK: Commands
-
-    .target(
-      name: "Commands",
-      dependencies: [
-        "Arguments",
-        "Bytes",
-        "Models",
-        "Store",
       ]
     ),
   ]

@@ -6,9 +6,24 @@ enum AllCommands {
     root: Command(
       "crm", "A customer-relationship manager in the shell",
       discussion: """
-        Keeps people, companies and what happens with them in one SQLite file. Results are JSON Lines in a pipe and \
-        a table on a terminal. Whatever is written can be undone.
+        Keeps people, companies and what happens with them in one SQLite file. No server, no account; nothing leaves \
+        the machine.
+
+        Data goes to standard output, what is said to a person to standard error. On a terminal data is a table, \
+        else JSON Lines, one object a line; --output chooses. What list prints, add -, edit - and import read. An \
+        error is a sentence on a terminal, else one line of JSON: {"error":{"code","message","hint","candidates"}}.
+
+        Whatever is written is one entry of the journal (crm log) and can be taken back (crm undo). With --dry-run a \
+        command that writes prints its Plan, which crm apply carries out.
         """,
+      examples: [
+        Example("crm contact add 'Ann Lee' --email ann@acme.example --company Acme", "A first contact"),
+        Example("crm import contacts.jsonl", "Many at once"),
+        Example("crm contact list --where 'company.industry = Retail and days_quiet > 30'", "Whom to call"),
+        Example(
+          "crm contact list | jq -c '.tags += [\"2026\"]' | crm contact edit -", "Change them by a program"),
+        Example("crm undo", "Take it back"),
+      ],
       children: {
         [
           ContactCommand.command,
@@ -39,7 +54,14 @@ enum AllCommands {
       .init("CRM_USER", "Who acts; the login name unless set"),
       .init("CRM_TZ, TZ", "Time zone of calendar words"),
       .init("NO_COLOR", "Print without colours"),
-      .init("XDG_DATA_HOME", "The default database is crm/crm.db below it, else below ~/.local/share"),
-      .init("XDG_CONFIG_HOME", "The file of settings is crm/config below it, else below ~/.config"),
+      .init("XDG_DATA_HOME", "Folder of the database, ~/.local/share unless set"),
+      .init("XDG_CONFIG_HOME", "Folder of the file of settings, ~/.config unless set"),
+    ],
+    files: [
+      .init(
+        "$XDG_DATA_HOME/crm/crm.db",
+        "The database unless --db or CRM_DB names another: a SQLite file for its owner alone, made by the first command that writes"
+      ),
+      .init("$XDG_CONFIG_HOME/crm/config", "Settings, a line each: name = value; # begins a remark"),
     ])
 }

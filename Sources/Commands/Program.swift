@@ -22,23 +22,45 @@ package enum Program {
   private static func dispatch(_ world: World) throws -> ExitStatus {
     let tree = AllCommands.tree
     if world.arguments.first == "--complete" {
-      return try print(try CompletionCommand.complete(Array(world.arguments.dropFirst()), world), world)
+      return try print(CompletionCommand.complete(Array(world.arguments.dropFirst()), world), world)
     }
     if world.arguments.starts(with: ["help", "--man"]), world.arguments.count == 3 {
       return try ManualPages.write(to: world.arguments[2])
     }
-    switch try tree.parse(world.arguments) {
-    case .run(let action, let call):
-      let session = try Session(world, call, effect: action.effect)
-      let status = try action.run(call, session)
-      try session.output.flush()
-      return status
-    case .help(let path, let length):
-      let isStyled = world.output.isTerminal && (world.environment["NO_COLOR"] ?? "").isEmpty
-      return try print(tree.help(for: path, length, width: world.output.width, isStyled: isStyled), world)
-    case .version:
-      return try print("crm \(VersionCommand.version)\n", world)
+    do {
+      try checkText(world.arguments)
+      switch try tree.parse(world.arguments) {
+      case .run(let action, let call):
+        let session = Session(world, call, effect: action.effect)
+        let status = try action.run(call, session)
+        try session.output.flush()
+        return status
+      case .help(let path, let length):
+        return try printHelp(path, length, world)
+      case .version:
+        return try print("crm \(VersionCommand.version)\n", world)
+      }
+    } catch let error as UsageError {
+      // Whoever types a noun alone, or nothing, wants to know what there is: like git, say so and count it as wrong.
+      guard case .missingCommand = error.problem, world.output.isTerminal else { throw error }
+      _ = try printHelp(error.path, .short, world)
+      return .usage
     }
+  }
+
+  /// Fails when an argument was not UTF-8: what Swift made of it would be stored in its place.
+  private static func checkText(_ arguments: [String]) throws {
+    for argument in arguments where argument.unicodeScalars.contains("\u{FFFD}") {
+      throw Failure(.usage, "the argument '\(argument)' is not valid UTF-8")
+    }
+  }
+
+  // MARK: Printing
+
+  private static func printHelp(_ path: [String], _ length: HelpLength, _ world: World) throws -> ExitStatus {
+    let isStyled = world.output.isTerminal && (world.environment["NO_COLOR"] ?? "").isEmpty
+    return try print(
+      AllCommands.tree.help(for: path, length, width: world.output.width, isStyled: isStyled), world)
   }
 
   private static func print(_ text: String, _ world: World) throws -> ExitStatus {
@@ -50,24 +72,14 @@ package enum Program {
 
   /// Says what failed: in words to a person, as one line of JSON to a program.
   private static func report(_ failure: Failure, _ world: World) -> ExitStatus {
-    let sink = DescriptorSink(descriptor: world.errors.descriptor, name: world.errors.name)
-    let text = wantsJSON(world) ? failure.json.text + "\n" : failure.text
-    // There is nowhere left to say that saying it failed.
-    try? sink.write(text)
-    try? sink.flush()
-    return failure.status
-  }
-
-  /// As the contract has it: with -o json or jsonl, and where standard output is no terminal.
-  private static func wantsJSON(_ world: World) -> Bool {
-    if let format = explicitFormat(world) { return format == .json || format == .jsonl }
-    return !world.output.isTerminal
-  }
-
-  /// The format that the command line or the variable names, read even where the rest of the line is wrong.
-  private static func explicitFormat(_ world: World) -> OutputFormat? {
+    // What the command line says is read even where the rest of it is wrong.
     let call = AllCommands.tree.complete(words: world.arguments + [""]).invocation
-    let format = call[Globals.output] ?? world.environment["CRM_OUTPUT"].flatMap(OutputFormat.init(rawValue:))
-    return format == .auto ? nil : format
+    let session = Session(world, call, effect: .none)
+    let hint = failure.hint.flatMap(session.line)
+    // There is nowhere left to say that saying it failed.
+    try? session.errors.write(
+      session.reportsJSON ? failure.json(hint: hint).text + "\n" : failure.text(hint: hint))
+    try? session.errors.flush()
+    return failure.status
   }
 }

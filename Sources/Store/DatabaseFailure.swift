@@ -18,7 +18,8 @@ package enum DatabaseFailure: Sendable {
     case SQLiteError.full: self = .full
     case SQLiteError.corrupt, SQLiteError.notADatabase: self = .damaged
     case SQLiteError.interrupted: self = .interrupted
-    default: self = .other("\(error)")
+    // The statement that failed is nothing a person can use.
+    default: self = .other(error.message)
     }
   }
 }

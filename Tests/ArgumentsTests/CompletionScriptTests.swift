@@ -77,11 +77,11 @@ private func isInstalled(_ shell: String) -> Bool {
     }
     // The function `crm` stands for the program, `compopt` works only while readline completes.
     let script = """
-      crm() { local IFS='|'; echo "$*" >&2; printf %s \(shellQuoted(answer)); }
+      crm() { local IFS='|'; echo "$*" >&2; printf %s \(answer.shellQuoted); }
       compopt() { echo "compopt $*" >&2; }
       \(Sample.tree.completionScript(for: .bash).split(separator: "2>/dev/null").joined())
-      COMP_LINE=\(shellQuoted(line)) COMP_POINT=\(line.count)
-      COMP_WORDS=(\(words.map(shellQuoted).joined(separator: " "))) COMP_CWORD=\(words.count - 1)
+      COMP_LINE=\(line.shellQuoted) COMP_POINT=\(line.count)
+      COMP_WORDS=(\(words.map(\.shellQuoted).joined(separator: " "))) COMP_CWORD=\(words.count - 1)
       _crm
       printf '%s\\n' "${COMPREPLY[@]}"
       """
@@ -102,9 +102,9 @@ private func isInstalled(_ shell: String) -> Bool {
     let answer = Sample.tree.complete(words: asked.split(separator: "|").map(String.init))
       .text { _, _ in [] }
     let script = """
-      function crm; string join -- '|' $argv >&2; printf %s \(shellQuoted(answer)); end
+      function crm; string join -- '|' $argv >&2; printf %s \(answer.shellQuoted); end
       \(Sample.tree.completionScript(for: .fish).split(separator: "2>/dev/null").joined())
-      complete -C \(shellQuoted(line).split(separator: #"'\''"#).joined(separator: #"\'"#))
+      complete -C \(line.shellQuoted.split(separator: #"'\''"#).joined(separator: #"\'"#))
       """
     let outcome = try run("fish", ["--no-config"], input: script)
     #expect(outcome.errors == "--complete|\(asked)\n")

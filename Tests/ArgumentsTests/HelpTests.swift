@@ -48,9 +48,7 @@ import Testing
         Every day
           review  Decide on proposals
           score   Score contacts
-
-        Commands
-          help  Explain a command
+          help    Explain a command
 
         Options
               --db <file>        The database
@@ -72,6 +70,9 @@ import Testing
         Environment
           CRM_DB  The database
           No      A name that is also a macro
+
+        Files
+          ~/.crm-test  The settings
 
         """#)
   }

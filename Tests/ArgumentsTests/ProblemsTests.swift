@@ -110,7 +110,7 @@ import Testing
     var random = SeededGenerator(seed: 4)
     for _ in 0..<300 {
       let words = (0..<4).map { _ in random.word() }
-      #expect(ShellWords.commands(in: words.map(shellQuoted).joined(separator: " ")) == [words])
+      #expect(ShellWords.commands(in: words.map(\.shellQuoted).joined(separator: " ")) == [words])
     }
   }
 }

@@ -74,7 +74,8 @@ enum Sample {
       }),
     globals: [database, output, verbose, color],
     exitStatuses: [.init("0", "Done"), .init("2", "The command line is wrong")],
-    environment: [.init("CRM_DB", "The database"), .init("No", "A name that is also a macro")])
+    environment: [.init("CRM_DB", "The database"), .init("No", "A name that is also a macro")],
+    files: [.init("~/.crm-test", "The settings")])
 
   static let add = Command<Deed>(
     "add", "Add a contact", arguments: [kind] + fields,

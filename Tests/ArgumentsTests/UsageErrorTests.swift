@@ -3,8 +3,8 @@ import Testing
 
 @Suite struct UsageErrorTests {
   @Test(arguments: [
-    (["contat", "list"], "unknown command 'contat' for 'crm': did you mean contact", "crm contact list"),
-    (["person", "list"], "unknown command 'person' for 'crm': did you mean contact", "crm contact list"),
+    (["contat", "list"], "unknown command 'contat' for 'crm': did you mean contact?", "crm contact list"),
+    (["person", "list"], "unknown command 'person' for 'crm': did you mean contact?", "crm contact list"),
     (
       ["zzzzzz"], "unknown command 'zzzzzz' for 'crm': expected contact, review, score or help", "crm --help"
     ),
@@ -38,16 +38,16 @@ import Testing
     ),
     (
       ["contact", "list", "--limt", "5"],
-      "unknown option '--limt' for 'crm contact list': did you mean --limit", "crm contact list --limit 5"
+      "unknown option '--limt' for 'crm contact list': did you mean --limit?", "crm contact list --limit 5"
     ),
     (
       ["contact", "list", "--limt=5", "a b"],
-      "unknown option '--limt' for 'crm contact list': did you mean --limit",
+      "unknown option '--limt' for 'crm contact list': did you mean --limit?",
       "crm contact list --limit=5 'a b'"
     ),
     (
       ["contact", "list", "-limit", "5"],
-      "unknown option '-l' for 'crm contact list': did you mean --limit", "crm contact list --limit 5"
+      "unknown option '-l' for 'crm contact list': did you mean --limit?", "crm contact list --limit 5"
     ),
     (["contact", "list", "-5"], "unknown option '-5' for 'crm contact list'", "crm contact list --help"),
     (["--limit", "5", "contact", "list"], "unknown option '--limit' for 'crm'", "crm --help"),
@@ -57,10 +57,10 @@ import Testing
     ),
     (
       ["contact", "list", "-limit=5"],
-      "unknown option '-l' for 'crm contact list': did you mean --limit", "crm contact list --limit=5"
+      "unknown option '-l' for 'crm contact list': did you mean --limit?", "crm contact list --limit=5"
     ),
     (
-      ["review", "--no-colr"], "unknown option '--no-colr' for 'crm review': did you mean --no-color",
+      ["review", "--no-colr"], "unknown option '--no-colr' for 'crm review': did you mean --no-color?",
       "crm review --no-color"
     ),
     (["contact", "list", "--limit"], "'--limit' needs a value", "crm contact list --help"),
@@ -95,7 +95,7 @@ import Testing
     ),
     (
       ["contact", "show", "--verbos", "it's"],
-      "unknown option '--verbos' for 'crm contact show': did you mean --verbose",
+      "unknown option '--verbos' for 'crm contact show': did you mean --verbose?",
       #"crm contact show --verbose 'it'\''s'"#
     ),
   ])
@@ -130,6 +130,6 @@ import Testing
     ("$x", "'$x'"), ("it's", #"'it'\''s'"#), ("é", "'é'"), ("a\nb", "'a\nb'"),
   ])
   func wordsAreQuotedOnlyWhereAShellNeedsIt(word: String, quoted: String) {
-    #expect(shellQuoted(word) == quoted)
+    #expect(word.shellQuoted == quoted)
   }
 }

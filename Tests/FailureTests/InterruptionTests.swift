@@ -5,7 +5,7 @@ import Testing
 /// The program is stopped while it writes: what is in the database is whole, and the work can be done again.
 @Suite struct InterruptionTests {
   @Test(arguments: [SIGINT, SIGTERM]) func signalEndsAnImport(signal: Int32) throws {
-    try Workplace.with { place in
+    try Workplace.with { place throws in
       let importing = try place.crm.start(["import", "-"])
       try importing.write(Workplace.contacts(0..<2000))
       importing.send(signal)
@@ -17,8 +17,23 @@ import Testing
     }
   }
 
+  /// The list stands still because nobody reads it; interrupted, it ends as soon as it can go on.
+  @Test(arguments: [SIGINT, SIGTERM]) func signalEndsAList(signal: Int32) throws {
+    try Workplace.with { place throws in
+      #expect(
+        try place.crm.run(["import", "-"], input: .text(Workplace.contacts(0..<5000))).status == .exited(0))
+      let listing = try place.crm.start(["contact", "list"])
+      try listing.read(until: "person0@")
+      listing.send(signal)
+      let result = try listing.wait()
+      #expect(result.status == .killed(signal: signal))
+      #expect(!result.output.contains("person4999@"))
+      #expect(result.errors == "")
+    }
+  }
+
   @Test func killedImportLeavesAWholeDatabase() throws {
-    try Workplace.with { place in
+    try Workplace.with { place throws in
       #expect(try place.crm.run(["contact", "add", "--name", "First"]).status == .exited(0))
       let importing = try place.crm.start(["import", "-"])
       try importing.write(Workplace.contacts(0..<2000))
@@ -31,7 +46,7 @@ import Testing
   }
 
   @Test func idleImportDoesNotKeepOthersOut() throws {
-    try Workplace.with { place in
+    try Workplace.with { place throws in
       let importing = try place.crm.start(["import", "-"])
       try importing.write(Workplace.contacts(0..<10))
       #expect(try place.crm.run(["contact", "add", "--name", "Somebody"]).status == .exited(0))
@@ -51,7 +66,7 @@ import Testing
 /// Two programs write to one database at the same time.
 @Suite struct TwoWritersTests {
   @Test func bothWaitTheirTurn() throws {
-    try Workplace.with { place in
+    try Workplace.with { place throws in
       let writers = try (0..<4).map { number in
         let first = number * 250
         return try place.crm.start(

@@ -6,7 +6,7 @@ import Testing
 @Suite struct StreamTests {
   /// More than a pipe holds, so that the program is still writing when its reader goes.
   private func withManyContacts(_ body: (Workplace) throws -> Void) throws {
-    try Workplace.with { place in
+    try Workplace.with { place throws in
       let filled = try place.crm.run(["import", "-"], input: .text(Workplace.contacts(0..<2000)))
       try #require(filled.status == .exited(0), "\(filled.errors)")
       try body(place)

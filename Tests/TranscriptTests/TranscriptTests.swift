@@ -6,16 +6,19 @@ import Testing
   private static let root = "\(Repository.root)/Tests/Transcripts"
   private static let names = Result { try Files.list(under: root, endingIn: ".test") }
 
-  /// Those below `terminal/` run on a terminal of 80 columns, the others in a pipe.
+  /// Those below `terminal/` and `errors/` run on a terminal of 80 columns, the others in a pipe.
   @Test(arguments: try names.get()) func transcript(_ name: String) throws {
     let transcript = try Transcript(path: "\(Self.root)/\(name)")
-    if name.hasPrefix("errors/") {
+    let showsErrors = name.hasPrefix("errors/")
+    if showsErrors {
       #expect(transcript.expectsFailure, "a transcript in errors/ shows an error")
     }
     try TemporaryFolder.with { folder in
       var shell = try Self.shell(in: folder)
-      shell.environment["CRM_DB"] = folder.file("crm.db")
-      try transcript.check(with: shell, on: name.hasPrefix("terminal/") ? .terminal : .script)
+      // Relative, so that messages name it the same wherever the folder is.
+      shell.environment["CRM_DB"] = "crm.db"
+      let isForPeople = showsErrors || name.hasPrefix("terminal/")
+      try transcript.check(with: shell, on: isForPeople ? .terminal : .script)
     }
   }
 

@@ -17,6 +17,7 @@ package struct CommandTree<Action: Sendable>: Sendable {
   package let root: Command<Action>
   package let exitStatuses: [Term]
   package let environment: [Term]
+  package let files: [Term]
   /// The options that work before and after the command words, the tree's own at the end.
   let globals: [Spec]
 
@@ -24,12 +25,14 @@ package struct CommandTree<Action: Sendable>: Sendable {
     root: Command<Action>,
     globals: [any Declaration] = [],
     exitStatuses: [Term] = [],
-    environment: [Term] = []
+    environment: [Term] = [],
+    files: [Term] = []
   ) {
     self.root = root
     self.globals = globals.map(\.spec) + [Self.help, Self.version]
     self.exitStatuses = exitStatuses
     self.environment = environment
+    self.files = files
   }
 
   static var help: Spec {
@@ -45,7 +48,7 @@ package struct CommandTree<Action: Sendable>: Sendable {
 
   private var helpCommand: Command<Action> {
     Command(
-      "help", "Explain a command",
+      "help", "Explain a command", group: root.children.last?.group,
       arguments: [RepeatedOperand("command", .text("command"), help: "The words of the command")],
       examples: [Example("\(root.name) help", "Everything that can be done")])
   }

@@ -28,6 +28,7 @@ extension CommandTree {
     if isRoot {
       page.list("Options of every command, which may stand before it too:", rows(globals))
       page.listSection("ENVIRONMENT", environment.map { (.variable($0.name), $0.meaning) })
+      page.listSection("FILES", files.map { (.file($0.name), $0.meaning) })
       page.listSection("EXIT STATUS", exitStatuses.map { (.literal($0.name), $0.meaning) })
     } else {
       page.paragraph("The options of every command, the environment and the exit statuses are explained in")

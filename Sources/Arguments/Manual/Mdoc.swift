@@ -4,6 +4,7 @@ enum Mdoc {
     switch head {
     case .command(let name): "Ic \(argument(name))"
     case .variable(let name): "Ev \(argument(name))"
+    case .file(let path): "Pa \(argument(path))"
     case .literal(let word): "Li \(argument(word))"
     case .argument(let spec): argumentHead(spec)
     }

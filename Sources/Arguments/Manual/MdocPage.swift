@@ -5,12 +5,24 @@ struct MdocPage {
     case command(String)
     case argument(Spec)
     case variable(String)
+    case file(String)
     case literal(String)
+
+    /// The one word that the head is; nil for an argument.
+    fileprivate var name: String? {
+      switch self {
+      case .command(let name), .variable(let name), .file(let name), .literal(let name): name
+      case .argument: nil
+      }
+    }
   }
 
   typealias Row = (head: Head, meaning: String)
 
   private(set) var source: String
+
+  /// A longer word than this is too wide a column.
+  private static let longestName = 16
 
   /// Names of pages are lower-case letters, digits and hyphens, and need no escapes.
   init(name: String, summary: String, date: String) {
@@ -48,7 +60,8 @@ struct MdocPage {
     for block in DiscussionBlock.blocks(of: text) {
       switch block {
       case .paragraph(let words): paragraph(words)
-      case .literal(let lines): literal(lines)
+      // Such lines bring their own indentation.
+      case .literal(let lines): literal(lines, offset: "")
       }
     }
   }
@@ -89,7 +102,11 @@ struct MdocPage {
   }
 
   private mutating func list(_ rows: [Row]) {
-    source += ".Bl -tag -width Ds\n"
+    // Short words stand beside their meaning; options, which are long, above it.
+    let names = rows.compactMap(\.head.name)
+    let longest = names.map(\.count).max() ?? 0
+    let isNarrow = names.count == rows.count && longest <= Self.longestName
+    source += isNarrow ? ".Bl -tag -width \(longest)n -compact\n" : ".Bl -tag -width Ds\n"
     for (head, meaning) in rows {
       source += ".It \(Mdoc.head(head))\n"
       text(meaning)
@@ -97,8 +114,8 @@ struct MdocPage {
     source += ".El\n"
   }
 
-  private mutating func literal(_ lines: [String]) {
-    source += ".Bd -literal -offset indent\n"
+  private mutating func literal(_ lines: [String], offset: String = " -offset indent") {
+    source += ".Bd -literal\(offset)\n"
     for line in lines { source += Mdoc.line(line) }
     source += ".Ed\n"
   }

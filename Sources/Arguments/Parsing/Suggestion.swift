@@ -1,5 +1,5 @@
 /// The names nearest to a misspelt one.
-enum Suggestion {
+package enum Suggestion {
   /// Verbs that people type for one another.
   private static let synonyms = [
     ["add", "create", "insert", "new"],
@@ -13,7 +13,7 @@ enum Suggestion {
 
   /// The candidates that the word may stand for, the nearest first, three at most: those a few
   /// slips away, those it begins, and those that mean the same.
-  static func nearest(to word: String, among candidates: [String]) -> [String] {
+  package static func nearest(to word: String, among candidates: [String]) -> [String] {
     let typed = Array(word.lowercased())
     guard !typed.isEmpty else { return [] }
     let same = synonyms.first { $0.contains(word.lowercased()) } ?? []

@@ -33,6 +33,7 @@ extension CommandTree {
       if isRoot {
         page.terms("Exit status", exitStatuses)
         page.terms("Environment", environment)
+        page.terms("Files", files)
       }
     } else {
       page.paragraph("'\(line) --help' tells more.")

@@ -10,12 +10,13 @@ extension UsageError: CustomStringConvertible {
     case .unknownCommand(let word, let nearest, let names):
       // The verbs of a noun are few; all commands are listed only where none is like the word.
       let shown = nearest.isEmpty || path.count > 1 ? names : nearest
-      let lead = shown.count < names.count ? "did you mean" : "expected"
-      return "unknown command '\(word)' for '\(command)': \(lead) \(Self.list(shown))"
+      let isGuess = shown.count < names.count
+      return "unknown command '\(word)' for '\(command)': "
+        + (isGuess ? "did you mean \(Self.list(shown))?" : "expected \(Self.list(shown))")
     case .lateCommand(let word):
       return "command '\(word)' must come before the options of '\(command)'"
     case .unknownOption(let option, let nearest):
-      let others = nearest.isEmpty ? "" : ": did you mean \(Self.list(nearest))"
+      let others = nearest.isEmpty ? "" : ": did you mean \(Self.list(nearest))?"
       return "unknown option '\(option)' for '\(command)'\(others)"
     case .missingValue(let option):
       return "'\(option)' needs a value"
@@ -34,7 +35,7 @@ extension UsageError: CustomStringConvertible {
 
   /// A command line to paste: what was probably meant, or the one that explains the command.
   package var hint: String {
-    (correction ?? path + ["--help"]).map(shellQuoted).joined(separator: " ")
+    (correction ?? path + ["--help"]).map(\.shellQuoted).joined(separator: " ")
   }
 
   private static func words(_ failure: ReadingFailure) -> String {

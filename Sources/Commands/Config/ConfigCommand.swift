@@ -45,7 +45,7 @@ enum ConfigCommand {
       let value = try setting.checked(call[value], call)
       let changes: JSONObject = ["name": .string(setting.name), "value": .string(value)]
       let action: Plan.Step
-      if let id = try stored(setting, session)?["id"]?.int64 {
+      if let id = try stored(setting, session) {
         action = Plan.Step(.update, .setting, id: id, changes: changes)
       } else {
         action = Plan.Step(.create, .setting, changes: changes)
@@ -59,8 +59,8 @@ enum ConfigCommand {
     examples: [Example("crm config unset currency", "Back to the file or the default")],
     action: .writes { call, session in
       let setting = try setting(call)
-      guard let id = try stored(setting, session)?["id"]?.int64 else {
-        throw Failure(.notFound, "the database has no setting \(setting.name)", hint: "crm config list")
+      guard let id = try stored(setting, session) else {
+        throw Failure(.notFound, "the database has no setting \(setting.name)", hint: .command("config list"))
       }
       return try write(Plan.Step(.delete, .setting, id: id), "unset \(setting.name)", setting, session)
     })
@@ -76,29 +76,25 @@ enum ConfigCommand {
     _ step: Plan.Step, _ summary: String, _ setting: Settings.Setting, _ session: Session
   ) throws -> ExitStatus {
     let plan = Plan(summary: summary, steps: [step])
-    if session.isDryRun { return try session.rehearse(plan, options: WriteOptions()) }
+    if session.isDryRun { return try session.rehearse(plan) }
     _ = try session.store().apply(plan, by: try session.author())
+    session.settingsChanged()
     return try session.printOne(try describe(setting, session))
   }
 
   private static func describe(_ setting: Settings.Setting, _ session: Session) throws -> JSONObject {
-    let (value, origin) = try session.settings.find(
-      setting, stored: try stored(setting, session)?["value"]?.string)
+    let (value, origin) = try session.find(setting)
     return [
       "name": .string(setting.name), "value": .string(value), "origin": .string(origin.rawValue),
       "help": .string(setting.help),
     ]
   }
 
-  /// What the database has of a setting; a database that is not there has nothing.
-  private static func stored(_ setting: Settings.Setting, _ session: Session) throws -> JSONObject? {
-    do {
-      return try session.store().rows(
-        Query(from: .setting, condition: .compare(Path(["name"]), .equal, .text(setting.name)))
-      ).first
-    } catch StoreError.noDatabase {
-      return nil
-    }
+  /// The row of the database that holds a setting.
+  private static func stored(_ setting: Settings.Setting, _ session: Session) throws -> Int64? {
+    try session.store().rows(
+      Query(from: .setting, condition: .compare(Path(["name"]), .equal, .text(setting.name)))
+    ).first?["id"]?.int64
   }
 }
 

@@ -18,7 +18,7 @@ enum DatabaseCommand {
     discussion:
       "Checks the file, its references and its word index. The exit status is 1 when something is wrong.",
     examples: [Example("crm db check && crm db backup crm.backup.db", "Before a backup")],
-    action: .writes { _, session in
+    action: .maintains { _, session in
       let problems = try session.store().problems()
       _ = try session.printOne([
         "type": "check", "ok": .bool(problems.isEmpty), "problems": .array(problems.map(JSON.string)),
@@ -33,8 +33,9 @@ enum DatabaseCommand {
     "backup", "Copy the database to a file",
     discussion: "Others may go on writing meanwhile; the copy is the database as it was at the beginning.",
     arguments: [target],
-    examples: [Example("crm db backup crm-$(date +%F).db", "A copy for every day")],
+    examples: [Example(#"crm db backup "crm-$(date +%F).db""#, "A copy for every day")],
     action: .reads { call, session in
+      try session.refuseDryRun()
       let store = try session.store()
       try store.backup(to: call[target])
       return try session.printOne([
@@ -49,8 +50,14 @@ enum DatabaseCommand {
     arguments: [source],
     examples: [Example("crm db restore crm-2026-01-31.db", "The state of that day")],
     action: .writes { call, session in
+      try session.refuseDryRun()
       let store = try session.store()
-      let kept = try store.restore(from: call[source])
+      let kept: String
+      do {
+        kept = try store.restore(from: call[source])
+      } catch StoreError.noDatabase(let path) {
+        throw Failure(.notFound, "there is no copy at \(path)")
+      }
       return try session.printOne([
         "type": "restore", "path": .string(store.path), "from": .string(call[source]), "kept": .string(kept),
       ])
@@ -63,13 +70,13 @@ enum DatabaseCommand {
       ends in .before- and the number of the first change.
       """,
     examples: [Example("crm db migrate", "After an update of crm")],
-    action: .writes { _, session in try session.printOne(try session.store().info()) })
+    action: .maintains { _, session in try session.printOne(try session.store().info()) })
 
   private static let optimize = Command<Action>(
     "optimize", "Make the file small and fast again",
     discussion: "Makes the word index anew, gives free space back to the system and renews the statistics.",
     examples: [Example("crm db optimize", "After much was deleted")],
-    action: .writes { _, session in
+    action: .maintains { _, session in
       let store = try session.store()
       try store.optimize()
       return try session.printOne(try store.info())

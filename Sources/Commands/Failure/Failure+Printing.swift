@@ -3,10 +3,11 @@ internal import Models
 internal import Store
 
 extension Failure {
-  /// The failure as people read it: what failed, and a hint on a line of its own.
-  var text: String {
+  /// The failure as people read it: what failed, then on lines of their own what is meant or in the way, and a hint.
+  func text(hint: String?) -> String {
     var text = "crm: \(message)\n"
-    for candidate in candidates where candidates.count > 1 {
+    if let excerpt { text += "\(excerpt)\n" }
+    for candidate in candidates {
       text += "  \(candidate.type.rawValue):\(candidate.id)  \(candidate.name)\n"
     }
     if let hint { text += "hint: \(hint)\n" }
@@ -14,7 +15,7 @@ extension Failure {
   }
 
   /// The failure as programs read it, on one line.
-  var json: JSON {
+  func json(hint: String?) -> JSON {
     var error: JSONObject = ["code": .string(status.code), "message": .string(message)]
     if let hint { error["hint"] = .string(hint) }
     if !candidates.isEmpty { error["candidates"] = .array(candidates.map(\.json)) }
@@ -23,7 +24,7 @@ extension Failure {
 }
 
 extension StoreError.Candidate {
-  var json: JSON {
+  fileprivate var json: JSON {
     ["type": .string(type.rawValue), "id": .number(JSONNumber(id)), "name": .string(name)]
   }
 }

@@ -22,9 +22,9 @@ enum CompletionCommand {
     })
 
   /// Answers a completion script: what may stand in place of the last word.
-  static func complete(_ words: [String], _ world: World) throws -> String {
+  static func complete(_ words: [String], _ world: World) -> String {
     let completions = AllCommands.tree.complete(words: words)
-    let session = try Session(world, completions.invocation, effect: .reads)
+    let session = Session(world, completions.invocation, effect: .reads)
     return completions.text { kind, prefix in
       // A shell that completes is no place for error messages: without a database there are no names.
       (try? values(kind, beginningWith: prefix, session.store())) ?? []

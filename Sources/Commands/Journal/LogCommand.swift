@@ -46,6 +46,7 @@ enum LogCommand {
         try printer.row(entry.json.object ?? [:])
       }
       try printer.finish()
+      if printer.leavesScreenEmpty { try session.note("nothing found") }
       return .ok
     })
 

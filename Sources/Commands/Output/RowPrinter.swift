@@ -16,23 +16,30 @@ struct RowPrinter: ~Copyable {
   private var writer: JSONWriter
   private var csv: CSVRows
   private var table: Table
+  /// Whether a person sees nothing at all, a table having no rows.
+  private(set) var leavesScreenEmpty: Bool
 
   /// How much is gathered before it goes to the sink.
   private static let chunk = 1 << 16
 
+  /// Prints to the output of the session. `columns` are all that a row may have, for CSV; a table shows the
+  /// `preferred` ones where they are given.
   init(
     _ session: Session, shape: Shape = .list, columns: [String], preferred: [String]? = nil,
     isExcelSafe: Bool = false
   ) throws {
     let format = try session.format()
-    let clock = try session.clock()
-    let width = session.world.output.isTerminal ? session.world.output.width : nil
+    let zone = try session.clock().zone
     self.format = format
     self.shape = shape
+    leavesScreenEmpty = format == .table && session.world.output.isTerminal
     sink = session.output
     writer = JSONWriter()
     csv = CSVRows(columns: columns, isExcelSafe: isExcelSafe)
-    table = Table(columns: preferred ?? columns, width: width, isStyled: session.usesColor, clock: clock)
+    table = Table(
+      columns: preferred ?? columns, isDefault: preferred != nil,
+      width: session.world.output.isTerminal ? session.world.output.width : nil,
+      isStyled: session.usesColor, zone: zone)
     if format == .json, shape == .list { writer.beginArray() }
   }
 
@@ -69,6 +76,7 @@ struct RowPrinter: ~Copyable {
   }
 
   private mutating func printParsed(_ row: JSONObject) throws {
+    leavesScreenEmpty = false
     if format == .csv {
       try csv.print(row, to: sink)
     } else if shape == .single {

@@ -1,39 +1,36 @@
 internal import Bytes
-internal import Store
 
 /// Prints rows as a table for a person: as wide as the terminal at most, the widths taken from the first rows.
 struct Table {
-  private let columns: [String]
+  private var columns: [String]
+  /// Whether the program chose the columns and may leave out what does not fit or holds nothing.
+  private let isDefault: Bool
   private let width: Int?
   private let isStyled: Bool
-  private let clock: Clock
+  private let zone: Zone
   private var waiting: [[Cell]] = []
   private var widths: [Int]?
   private var rightAligned: [Bool] = []
 
-  private struct Cell {
-    let text: String
-    let width: Int
-    let isNumber: Bool
-  }
-
   /// So many rows decide the widths; a longer table goes on with them.
   private static let sample = 200
-  /// A cell is not made narrower than this while others can be.
-  private static let narrowest = 6
+  /// A cell is not made narrower than this.
+  private static let narrowest = 8
   private static let gap = 2
 
-  init(columns: [String], width: Int?, isStyled: Bool, clock: Clock) {
+  /// A table of these columns; `width` is that of the terminal, nil for as wide as it gets.
+  init(columns: [String], isDefault: Bool, width: Int?, isStyled: Bool, zone: Zone) {
     self.columns = columns
+    self.isDefault = isDefault
     self.width = width
     self.isStyled = isStyled
-    self.clock = clock
+    self.zone = zone
   }
 
   // MARK: Lists
 
   mutating func print(_ row: JSONObject, to sink: DescriptorSink) throws {
-    let cells = columns.map { cell(row[$0] ?? .null) }
+    let cells = columns.map { Cell(row[$0] ?? .null, in: zone) }
     if let widths {
       try sink.write(line(cells, widths))
       return
@@ -47,26 +44,46 @@ struct Table {
   }
 
   private mutating func printWaiting(to sink: DescriptorSink) throws {
-    let widths = fitted()
-    self.widths = widths
     rightAligned = columns.indices.map { column in
       waiting.allSatisfy { $0[column].isNumber || $0[column].text.isEmpty }
     }
-    let header = line(columns.map { Cell(text: $0, width: DisplayWidth.of($0), isNumber: false) }, widths)
+    if isDefault {
+      keep(columns.indices.filter { column in waiting.contains { !$0[column].text.isEmpty } })
+    }
+    var widths = fitted()
+    // Better a column less than all of them illegible.
+    while isDefault, let width, columns.count > 1, Self.total(widths) > width {
+      keep(Array(columns.indices.dropLast()))
+      widths = fitted()
+    }
+    self.widths = widths
+    let header = line(columns.map(Cell.init(label:)), widths)
     try sink.write(isStyled ? "\u{1b}[1m" + header.dropLast() + "\u{1b}[0m\n" : header)
     for cells in waiting { try sink.write(line(cells, widths)) }
     waiting = []
   }
 
-  /// The width of each column: what it needs, the widest ones cut down until the line fits.
+  /// Leaves out all columns but these.
+  private mutating func keep(_ kept: [Int]) {
+    columns = kept.map { columns[$0] }
+    rightAligned = kept.map { rightAligned[$0] }
+    waiting = waiting.map { cells in kept.map { cells[$0] } }
+  }
+
+  private static func total(_ widths: [Int]) -> Int {
+    widths.reduce(0, +) + gap * (widths.count - 1)
+  }
+
+  /// The width of each column: what it needs, the widest ones but numbers cut down until the line fits.
   private func fitted() -> [Int] {
     var widths = columns.indices.map { column in
       max(DisplayWidth.of(columns[column]), waiting.map { $0[column].width }.max() ?? 0)
     }
     guard let width else { return widths }
-    var surplus = widths.reduce(0, +) + Self.gap * (widths.count - 1) - width
-    while surplus > 0, let widest = widths.max(), widest > Self.narrowest {
-      for index in widths.indices where widths[index] == widest && surplus > 0 {
+    var surplus = Self.total(widths) - width
+    let flexible = widths.indices.filter { !rightAligned[$0] }
+    while surplus > 0, let widest = flexible.map({ widths[$0] }).max(), widest > Self.narrowest {
+      for index in flexible where widths[index] == widest && surplus > 0 {
         widths[index] -= 1
         surplus -= 1
       }
@@ -76,57 +93,39 @@ struct Table {
 
   private func line(_ cells: [Cell], _ widths: [Int]) -> String {
     var line = ""
+    // Spaces are written only before something, so that no line ends in them.
+    var spaces = 0
     for (index, cell) in cells.enumerated() {
-      if index > 0 { line += String(repeating: " ", count: Self.gap) }
-      let text = cell.width > widths[index] ? DisplayWidth.truncated(cell.text, to: widths[index]) : cell.text
-      let isRight = !rightAligned.isEmpty && rightAligned[index]
-      // The last column needs no padding to its right.
-      if index == cells.count - 1, !isRight {
-        line += text
-      } else {
-        line += DisplayWidth.padded(text, to: widths[index], on: isRight ? .left : .right)
+      // A number is never cut: it would be another one.
+      let text = cell.isNumber ? cell.text : DisplayWidth.truncated(cell.text, to: widths[index])
+      let padding = max(0, widths[index] - DisplayWidth.of(text))
+      if rightAligned[index] { spaces += padding }
+      if !text.isEmpty {
+        line += String(repeating: " ", count: spaces) + text
+        spaces = 0
       }
+      if !rightAligned[index] { spaces += padding }
+      spaces += Self.gap
     }
     return line + "\n"
   }
 
   // MARK: One record
 
-  /// Prints a record as a line for each field that holds something.
-  mutating func printSingle(_ row: JSONObject, to sink: DescriptorSink) throws {
-    let shown = row.map { (name: $0.key, cell: cell($0.value, lines: .kept)) }.filter {
-      !$0.cell.text.isEmpty
+  /// Prints a record as a line for each field that says something.
+  func printSingle(_ row: JSONObject, to sink: DescriptorSink) throws {
+    var shown: [(name: String, cell: Cell)] = []
+    for (name, value) in row.withoutRepetition where name != "type" {
+      let cell = Cell(value, in: zone, lines: .kept)
+      if !cell.text.isEmpty { shown.append((name, cell)) }
     }
     let nameWidth = shown.map { DisplayWidth.of($0.name) }.max() ?? 0
+    let indent = String(repeating: " ", count: nameWidth + Self.gap)
     for (name, cell) in shown {
       let label = DisplayWidth.padded(name, to: nameWidth)
-      let indent = String(repeating: " ", count: nameWidth + Self.gap)
-      let lines = cell.text.split(separator: "\n", omittingEmptySubsequences: false).joined(
-        separator: "\n" + indent)
+      let lines = cell.text.split(separator: "\n", omittingEmptySubsequences: false)
+        .joined(separator: "\n" + indent)
       try sink.write((isStyled ? "\u{1b}[1m\(label)\u{1b}[0m" : label) + "  " + lines + "\n")
-    }
-  }
-
-  // MARK: Cells
-
-  private func cell(_ value: JSON, lines: TerminalText.Lines = .joined) -> Cell {
-    let text = TerminalText.sanitise(shown(value), lines: lines)
-    return Cell(text: text, width: DisplayWidth.of(text), isNumber: value.number != nil)
-  }
-
-  /// A time is shown by the clocks of the zone; everything else as in CSV.
-  private func shown(_ value: JSON) -> String {
-    switch value {
-    case .string(let text):
-      guard text.utf8.count >= 20, text.utf8.last == UInt8(ascii: "Z"), let time = Timestamp(rfc3339: text)
-      else {
-        return text
-      }
-      let (day, second) = clock.zone.localTime(of: time)
-      let (hour, minute) = (second / 3600, second / 60 % 60)
-      return "\(day) \(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
-    case .bool(let flag): return flag ? "yes" : ""
-    default: return value.cell
     }
   }
 }

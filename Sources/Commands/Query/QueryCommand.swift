@@ -11,14 +11,7 @@ enum QueryCommand {
 
   static let command = Command<Action>(
     "query", "Ask the data a Query",
-    discussion: """
-      A Query is a JSON object with from (a type of record), where (a condition), group_by (fields, paths, or a time \
-      by day, week, month, quarter or year: "created_at by month"), aggregate (a list of {"fn", "field", "where", \
-      "as"} with fn one of count, sum, avg, min, max, median, rate), having (a condition on the columns of the \
-      result), sort ("field" or "field:desc"), limit and fields.
-
-      Money is summed for each currency apart. rate is the percentage of rows that satisfy its where.
-      """,
+    discussion: QueryManual.text,
     group: "Data",
     arguments: [query, count, excelSafe],
     examples: [

@@ -43,7 +43,7 @@ extension RecordCommands {
         if let word = call[name] { input[Catalog.of(type).title] = .string(word) }
         guard !input.isEmpty else { throw call.refusal("a \(type.rawValue) needs a name or another field") }
         var plan = Plan(summary: "add \(type.rawValue)", steps: [Plan.Step(.create, type, changes: input)])
-        if let key = call[upsert] { plan = try session.upserting(plan, by: key) }
+        if let key = call[upsert] { plan = try session.upserting(plan, by: key, call) }
         return try session.carryOut(plan, options: options)
       })
   }
@@ -59,21 +59,25 @@ extension RecordCommands {
 
 extension Session {
   /// The Plan that changes the record with the same value in a field, or the same Plan when there is none.
-  fileprivate func upserting(_ plan: Plan, by key: String) throws -> Plan {
+  fileprivate func upserting(_ plan: Plan, by key: String, _ call: Invocation) throws -> Plan {
     guard var step = plan.steps.first, let value = step.changes[key] ?? step.changes[key + "s"]?.array?.first
     else {
-      throw Failure(.usage, "--upsert \(key) needs a value of \(key)")
+      throw call.refusal("--upsert \(key) needs a value of \(key)")
     }
+    let title = Catalog.of(step.type).title
     let found = try store().rows(
       Query(
-        from: step.type, condition: .compare(Path([key]), .equal, .text(value.cell)), limit: 2,
-        fields: [Path(["id"])]))
-    if found.isEmpty { return plan }
-    guard found.count == 1, let id = found[0]["id"]?.int64 else {
-      throw Failure(.conflict, "several \(step.type.plural) have \(key) \(value.cell)")
+        from: step.type, condition: .compare(Path([key]), .equal, .text(value.cell)), limit: 10,
+        fields: [Path(["id"]), Path([title])])
+    ).compactMap { row in
+      row["id"]?.int64.map {
+        StoreError.Candidate(type: step.type, id: $0, name: row[title]?.string ?? "#\($0)")
+      }
     }
+    guard let only = found.first else { return plan }
+    guard found.count == 1 else { throw StoreError.ambiguous(step.type, value.cell, found) }
     step.action = .update
-    step.id = id
-    return Plan(summary: "change \(step.type.rawValue) \(id)", steps: [step])
+    step.id = only.id
+    return Plan(summary: "change \(step.type.rawValue) \(only.id)", steps: [step])
   }
 }

@@ -97,27 +97,3 @@ struct RecordSource<Source: ByteSource> {
     }
   }
 }
-
-/// A line of the input holds a value that is not an object.
-struct NotARecord: Error, CustomStringConvertible {
-  var description: String { "a record is a JSON object" }
-}
-
-extension Session {
-  /// Says that a record of the input was not taken, and why; the rest goes on.
-  func reject(line: Int, _ error: any Error) throws {
-    let failure = Failure(error)
-    if world.errors.isTerminal, world.output.isTerminal {
-      try errors.write("crm: line \(line): \(TerminalText.sanitise(failure.message))\n")
-    } else {
-      let body: JSON = [
-        "error": [
-          "code": "invalid", "message": .string("line \(line): \(failure.message)"),
-          "line": .number(JSONNumber(Int64(line))),
-        ]
-      ]
-      try errors.write(body.text + "\n")
-    }
-    try errors.flush()
-  }
-}

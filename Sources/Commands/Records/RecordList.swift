@@ -39,10 +39,11 @@ extension RecordCommands {
     return Command(
       "list", "List \(type.plural)",
       discussion: """
-        Conditions compare fields by = != < <= > >= and ~ (contains), by in (a, b), in PERIOD, is null and is not \
-        null, joined by and, or, not and brackets. Paths follow relations (company.name, fields.region); a relation \
-        with brackets is the number of related records: activities(kind = call) > 2. Times may be words: today, \
-        -30d, 2026-05, this_month. See crm-query(1).
+        Prints the records in the order of their ids, unless sorted. A condition compares fields by = != < <= > >= \
+        and ~ (contains), by in (a, b), in PERIOD, is null and is not null, joined by and, or, not and brackets. \
+        Paths follow relations (company.name, fields.region); a relation with brackets is the number of related \
+        records: activities(kind = call) > 2. Times may be words: today, -30d, 2026-05, this_month. All of the \
+        language and all fields are in 'crm help query' and crm-query(1).
         """,
       arguments: filters.map(\.option) + ListOptions.all,
       examples: examples("list", examples.list),
@@ -104,6 +105,7 @@ extension Session {
       self, columns: try store.columns(query), preferred: preferred, isExcelSafe: excelSafe)
     try printer.rows(of: query, in: store)
     try printer.finish()
+    if printer.leavesScreenEmpty { try note("nothing found") }
     return .ok
   }
 }

@@ -15,9 +15,20 @@ extension Session {
   }
 
   /// Prints the Plan after a trial that is taken back, so that one that cannot be applied fails here, too.
-  func rehearse(_ plan: Plan, options: WriteOptions) throws -> ExitStatus {
-    _ = try store().rehearse(plan, options: options, by: try author())
-    return try print(plan: plan)
+  func rehearse(_ plan: Plan, options: WriteOptions = WriteOptions()) throws -> ExitStatus {
+    let store = try store()
+    _ = try store.rehearse(plan, options: options, by: try author())
+    return try print(plan: try expecting(plan, in: store))
+  }
+
+  /// The Plan with what its updates replace, so that it cannot be applied to a record that has changed since.
+  private func expecting(_ plan: Plan, in store: Store) throws -> Plan {
+    var plan = plan
+    for (index, step) in plan.steps.enumerated() where step.action == .update && step.expect.isEmpty {
+      guard let id = step.id, let record = try store.recordReader(step.type).read(id) else { continue }
+      for key in step.changes.keys { plan.steps[index].expect[key] = record[key] }
+    }
+    return plan
   }
 
   func print(plan: Plan) throws -> ExitStatus {
@@ -48,7 +59,7 @@ extension RecordType {
   /// The columns of a table on a terminal: what people look for in a list.
   var tableColumns: [String] {
     switch self {
-    case .contact: ["id", "name", "email", "phone", "company", "status", "owner", "tags"]
+    case .contact: ["id", "name", "email", "company", "status", "owner", "tags"]
     case .company: ["id", "name", "domain", "industry", "size", "city", "owner", "tags"]
     case .pipeline: ["id", "name", "description"]
     case .deal: ["id", "title", "value", "currency", "stage", "expected_close", "company", "owner"]

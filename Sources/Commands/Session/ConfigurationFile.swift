@@ -18,8 +18,8 @@ struct ConfigurationFile {
       let name = parts[0].trimmed
       guard parts.count == 2, Settings.Setting.all.contains(where: { $0.name == name }) else {
         throw Failure(
-          .usage, "line \(index + 1) of \(path) is no setting: \(line)", hint: "crm config list"
-        )
+          .usage, "line \(index + 1) of \(path) is no setting: \(line)",
+          hint: .line("crm help config"))
       }
       values[name] = parts[1].trimmed
     }

@@ -8,12 +8,14 @@ final class Session {
   let world: World
   let output: DescriptorSink
   let errors: DescriptorSink
-  let settings: Settings
   private let call: Invocation
   private let effect: Action.Effect
+  private let settings: Settings
   private var opened: Store?
+  /// What the database says of settings; nil until it was asked.
+  private var stored: [String: String]?
 
-  init(_ world: World, _ call: Invocation, effect: Action.Effect) throws {
+  init(_ world: World, _ call: Invocation, effect: Action.Effect) {
     self.world = world
     self.call = call
     self.effect = effect
@@ -22,49 +24,94 @@ final class Session {
     settings = Settings(call, environment: world.environment)
   }
 
+  // MARK: Options of this run
+
+  var usesColor: Bool {
+    world.output.isTerminal && !call[Globals.noColor] && settings.variable("NO_COLOR") == nil
+  }
+
+  /// Whether what goes wrong is said as JSON: with `-o json` or `jsonl`, and where standard output is no terminal. The
+  /// database is not asked: it may be what went wrong.
+  var reportsJSON: Bool {
+    let word = call[Globals.output]?.rawValue ?? settings.variable("CRM_OUTPUT")
+    return word == OutputFormat.json.rawValue || word == OutputFormat.jsonl.rawValue
+      || !world.output.isTerminal
+  }
+
+  /// The command line that does to the same database what a hint says.
+  func line(of hint: Hint) -> String? {
+    hint.line(arguments: world.arguments, database: call[Globals.database])
+  }
+
+  var showsProgress: Bool { world.errors.isTerminal && !call[Globals.noProgress] && !isQuiet }
+  var isDryRun: Bool { call[Globals.dryRun] }
+  private var isQuiet: Bool { call[Globals.quiet] }
+
+  /// Fails when a dry run was asked of a command that works on files, which cannot show before what it would do.
+  func refuseDryRun() throws(UsageError) {
+    if isDryRun { throw call.refusal("'\(call.path.joined(separator: " "))' has no dry run") }
+  }
+
   // MARK: Settings of this run
+
+  /// The value of a setting and where it is from. Asks the database, if there is one, where neither an option nor a
+  /// variable decides.
+  func find(_ setting: Settings.Setting) throws -> (value: String, origin: Settings.Origin) {
+    try settings.find(setting) { try storedSettings()[setting.name] }
+  }
+
+  /// Forgets what the database said of settings, after it was changed.
+  func settingsChanged() {
+    stored = nil
+  }
+
+  private func storedSettings() throws -> [String: String] {
+    if let stored { return stored }
+    var values: [String: String] = [:]
+    do {
+      for row in try store().rows(Query(from: .setting)) {
+        if let name = row["name"]?.string { values[name] = row["value"]?.string }
+      }
+    } catch StoreError.noDatabase {}
+    stored = values
+    return values
+  }
 
   /// The format to print in: a table for a person, JSON Lines for a program.
   func format() throws -> OutputFormat {
-    let word = try settings.value(of: .output)
+    let word = try find(.output).value
     guard let format = OutputFormat(rawValue: word) else {
-      throw call.refusal(
-        "the setting output is one of \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")), not '\(word)'"
-      )
+      let good = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
+      throw call.refusal("the setting output is one of \(good), not '\(word)'")
     }
     if format != .auto { return format }
     return world.output.isTerminal ? .table : .jsonl
   }
 
-  var usesColor: Bool {
-    world.output.isTerminal && !call[Globals.noColor] && (world.environment["NO_COLOR"] ?? "").isEmpty
-  }
-
-  var showsProgress: Bool { world.errors.isTerminal && !call[Globals.noProgress] && !isQuiet }
-  var isQuiet: Bool { call[Globals.quiet] }
-  var isVerbose: Bool { call[Globals.verbose] }
-  var isDryRun: Bool { call[Globals.dryRun] }
-  var assumesYes: Bool { call[Globals.yes] }
-
   /// The present and the zone of calendar words.
   func clock() throws -> Clock {
-    let zone = try settings.zone()
+    if let opened { return opened.clock }
+    return try clock(in: try find(.timezone).value)
+  }
+
+  private func clock(in zoneName: String) throws -> Clock {
+    let zone = try ZoneFiles.zone(named: zoneName.isEmpty ? nil : zoneName)
     guard let text = call[Globals.now] ?? settings.variable("CRM_NOW") else {
       return Clock(now: world.wallClock(), zone: zone)
     }
-    let now: Timestamp
     do throws(TimeExpressionError) {
-      now = try TimeExpression(text).moment(now: world.wallClock(), zone: zone).instant(in: zone)
+      let now = try TimeExpression(text).moment(now: world.wallClock(), zone: zone).instant(in: zone)
+      return Clock(now: now, zone: zone)
     } catch {
-      throw call.refusal("the present is a time: \(error)")
+      throw call.refusal("the present (--now or CRM_NOW): \(error)")
     }
-    return Clock(now: now, zone: zone)
   }
 
   /// Who is writing, for the journal.
   func author() throws -> Author {
-    Author(
-      actor: try settings.user(),
+    let user = try find(.user).value
+    return Author(
+      actor: user.isEmpty ? settings.loginName : user,
       command: (["crm"] + world.arguments).map(\.shellQuoted).joined(separator: " "))
   }
 
@@ -73,15 +120,35 @@ final class Session {
   /// The database, opened the way the command needs it.
   func store() throws -> Store {
     if let opened { return opened }
-    let isReadOnly = call[Globals.readOnly] || settings.variable("CRM_READ_ONLY").map { $0 != "0" } ?? false
-    if effect == .writes, isReadOnly { throw ReadOnlyRefusal() }
-    let path = try settings.databasePath()
-    // A first question to a database that nobody has made is answered by an empty one, which is made.
-    let access: Store.Access = effect == .writes ? .creates : .reads
-    let store = try Store(path: path, access: access, clock: clock())
-    store.interruptQueries(when: { Interruption.isRequested })
+    var store = try open(in: try settings.find(.timezone) { nil }.value)
     opened = store
+    // The zone may be a setting of this very database, which is known only now.
+    let zone = try find(.timezone)
+    if zone.origin == .database {
+      store = try open(in: zone.value)
+      opened = store
+    }
+    store.interruptQueries(when: { Interruption.isRequested })
     return store
+  }
+
+  private func open(in zoneName: String) throws -> Store {
+    try Store(path: try settings.databasePath(), access: try access(), clock: try clock(in: zoneName))
+  }
+
+  private func access() throws -> Store.Access {
+    switch effect {
+    case .none, .reads: return .reads
+    // A dry run takes back what it tried; still, it makes no file where writing is switched off.
+    case .writes where isDryRun && settings.isReadOnly: return .writes
+    case .writes where !settings.isReadOnly: return .creates
+    case .maintains where !settings.isReadOnly:
+      try refuseDryRun()
+      return .writes
+    case .writes, .maintains:
+      throw Failure(
+        .conflict, "this command writes, and writing is switched off by --read-only or CRM_READ_ONLY")
+    }
   }
 
   // MARK: Notes to a person
@@ -91,53 +158,5 @@ final class Session {
     if isQuiet { return }
     try errors.write(TerminalText.sanitise(text, lines: .kept) + "\n")
     try errors.flush()
-  }
-}
-
-/// A command that writes was called with `--read-only`.
-struct ReadOnlyRefusal: Error {}
-
-/// What a command does: how it touches the database, and the function that does it.
-package struct Action: Sendable {
-  enum Effect {
-    /// Nothing of the database, unless it asks.
-    case none
-    case reads
-    case writes
-  }
-
-  let effect: Effect
-  let run: @Sendable (Invocation, Session) throws -> ExitStatus
-
-  static func reads(_ run: @escaping @Sendable (Invocation, Session) throws -> ExitStatus) -> Action {
-    Action(effect: .reads, run: run)
-  }
-
-  static func writes(_ run: @escaping @Sendable (Invocation, Session) throws -> ExitStatus) -> Action {
-    Action(effect: .writes, run: run)
-  }
-
-  static func nothing(_ run: @escaping @Sendable (Invocation, Session) throws -> ExitStatus) -> Action {
-    Action(effect: .none, run: run)
-  }
-}
-
-extension String {
-  /// The word as a shell takes it back: in single quotes where it has to be.
-  var shellQuoted: String {
-    let isPlain =
-      !isEmpty
-      && utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
-          UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "="), UInt8(ascii: ","),
-          UInt8(ascii: "+"), UInt8(ascii: "%"):
-          true
-        default: false
-        }
-      }
-    if isPlain { return self }
-    return "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }

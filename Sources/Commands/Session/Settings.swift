@@ -1,5 +1,4 @@
 internal import Arguments
-internal import Bytes
 internal import Glibc
 
 /// The settings of a run, each from the first place that has it: option, variable, database, file, default.
@@ -19,11 +18,13 @@ struct Settings {
       choices: OutputFormat.allCases.map(\.rawValue))
     static let engine = Setting(
       name: "engine", help: "What does language work", variables: ["CRM_ENGINE"], fallback: "auto",
-      choices: ["auto", "builtin", "ollama", "openai"])
+      choices: Globals.engines)
     static let user = Setting(
-      name: "user", help: "Who acts, and whom \"my\" means", variables: ["CRM_USER"], fallback: "")
+      name: "user", help: "Who acts, and whom \"my\" means; the login name unless set",
+      variables: ["CRM_USER"], fallback: "")
     static let timezone = Setting(
-      name: "timezone", help: "Zone of calendar words", variables: ["CRM_TZ", "TZ"], fallback: "")
+      name: "timezone", help: "Zone of calendar words and of tables; the system's unless set",
+      variables: ["CRM_TZ", "TZ"], fallback: "")
     static let currency = Setting(
       name: "currency", help: "What a bare amount is in", variables: [], fallback: "USD")
     static let dateOrder = Setting(
@@ -54,18 +55,14 @@ struct Settings {
     return value
   }
 
-  /// The value of a setting before the database and the file are asked.
-  func value(of setting: Setting) throws -> String {
-    try find(setting, stored: nil).value
-  }
-
-  /// The value of a setting and where it is from; `stored` is what the database says.
-  func find(_ setting: Setting, stored: String?) throws -> (value: String, origin: Origin) {
+  /// The value of a setting and where it is from; `stored` says what the database has, and is asked only where
+  /// nothing before it decides.
+  func find(_ setting: Setting, stored: () throws -> String?) throws -> (value: String, origin: Origin) {
     if let value = option(setting) { return (value, .option) }
     for name in setting.variables {
       if let value = variable(name) { return (value, .environment) }
     }
-    if let stored { return (stored, .database) }
+    if let value = try stored() { return (value, .database) }
     if let value = try ConfigurationFile(environment: environment).values[setting.name] {
       return (value, .file)
     }
@@ -81,16 +78,14 @@ struct Settings {
     }
   }
 
-  // MARK: Values with a form of their own
-
-  /// Who acts: the login name unless something else is set.
-  func user() throws -> String? {
-    let name = try value(of: .user)
-    if !name.isEmpty { return name }
-    return variable("LOGNAME") ?? variable("USER") ?? Self.loginName()
+  /// Whether writing is switched off.
+  var isReadOnly: Bool {
+    call[Globals.readOnly] || variable("CRM_READ_ONLY").map { $0 != "0" } ?? false
   }
 
-  private static func loginName() -> String? {
+  /// The name by which the system knows who runs the program.
+  var loginName: String? {
+    if let name = variable("LOGNAME") ?? variable("USER") { return name }
     var entry = passwd()
     var found: UnsafeMutablePointer<passwd>?
     var buffer = [CChar](repeating: 0, count: 4096)
@@ -103,14 +98,8 @@ struct Settings {
     if let path = call[Globals.database] ?? variable("CRM_DB") { return path }
     if let folder = variable("XDG_DATA_HOME"), folder.hasPrefix("/") { return folder + "/crm/crm.db" }
     guard let home = variable("HOME") else {
-      throw Failure(.failure, "there is no HOME to keep the database in")
+      throw Failure(.failure, "there is no HOME to keep the database in; --db names a file")
     }
     return home + "/.local/share/crm/crm.db"
-  }
-
-  /// The zone that calendar words mean; the system's when nothing is set.
-  func zone() throws -> Zone {
-    let name = try value(of: .timezone)
-    return try ZoneFiles.zone(named: name.isEmpty ? nil : name)
   }
 }

@@ -15,7 +15,8 @@ enum ZoneFiles {
     do throws(ZoneError) {
       return try Zone(posix: plain)
     } catch {
-      throw Failure(.usage, "there is no time zone '\(name)'", hint: "crm --tz Europe/Berlin")
+      throw Failure(
+        .usage, "there is no time zone '\(name)'", hint: .correction(of: name, by: "Europe/Berlin"))
     }
   }
 
