@@ -190,6 +190,24 @@ struct ContactWritingTests {
       } == .notFound(.company, "New"))
   }
 
+  /// A bulk write goes on after a record that is refused, which then must have left nothing.
+  @Test(
+    arguments: [
+      [["company": "New"], ["company": "new"]], [["company": "New"], ["company_id": 9]],
+      [["company": "New"], [:]],
+    ] as [[JSON]])
+  func aListThatIsRefusedMakesNoCompany(affiliations: [JSON]) throws {
+    let recorder = Recorder(store.database, clock: store.clock, author: author, kind: .import, summary: "")
+    let writer = RecordWriter(
+      database: store.database, clock: store.clock, recorder: recorder, options: WriteOptions())
+    try recorder.batch(isLast: true) {
+      _ = #expect(throws: StoreError.self) {
+        try writer.create(.contact, ["name": "Ann", "affiliations": .array(affiliations)])
+      }
+    }
+    #expect(try store.ids(.company, "id > 0") == [])
+  }
+
   @Test func aCompanyOfAnAmbiguousNameIsNotGuessed() throws {
     try store.create(.company, ["name": "Acme", "domain": "acme.example"])
     try store.create(.company, ["name": "acme"])

@@ -68,6 +68,13 @@ struct ReferenceTests {
     #expect(many.contains(shown[0].id))
   }
 
+  @Test(arguments: ["weiß søren", "WEISS SOREN", "soren w", "Søren"])
+  func lettersThatAreWrittenInTwoWaysAreFoundByBoth(reference: String) throws {
+    let fixture = try StoreFixture()
+    let id = try fixture.store.create(.contact, ["name": "Anna Søren Weiß"])
+    #expect(try fixture.store.find(.contact, reference) == id)
+  }
+
   @Test func aNameMayBeANumber() throws {
     let fixture = try StoreFixture()
     let id = try fixture.store.create(.company, ["name": "4711"])

@@ -51,8 +51,9 @@ struct Derived {
     guard let text = SearchText.of(type) else { return }
     try database.execute(
       """
-      INSERT INTO search (rowid, title, body)
-      SELECT \(text.base) + r.id, \(raw: text.title), \(raw: text.body)
+      INSERT INTO search (rowid, title, folded, body)
+      SELECT \(text.base) + r.id, \(raw: text.title), nullif(fold(\(raw: text.title)), lower(\(raw: text.title))),
+      \(raw: text.body)
       FROM \(raw: Layout.of(type).table) r WHERE r.id \(condition)
       """)
   }

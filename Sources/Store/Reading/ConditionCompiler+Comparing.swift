@@ -70,7 +70,7 @@ extension ConditionCompiler {
   }
 
   /// Names are compared without regard to case and accents, by their folded form.
-  private func compareKey(_ sql: String, _ comparison: Comparison, _ text: String) -> SQL {
+  func compareKey(_ sql: String, _ comparison: Comparison, _ text: String) -> SQL {
     let key = SearchKey.fold(text)
     return switch comparison {
     case .contains: "instr(\(raw: sql), \(key)) > 0"
@@ -79,7 +79,7 @@ extension ConditionCompiler {
   }
 
   /// The first of several values or one of the others; two lists of ids, as each has an index of its own.
-  private func compareAny(
+  func compareAny(
     of column: String, _ table: String, _ layout: Layout, _ alias: String, _ comparison: Comparison,
     _ text: String
   ) -> SQL {
@@ -153,28 +153,6 @@ extension ConditionCompiler {
     return number.int64.map(SQLValue.integer) ?? .real(double)
   }
 
-  /// A time is compared with both ends of the moment: a whole day is more than its first instant.
-  private func compareTime(
-    _ sql: String, _ subject: Subject, _ ends: (Moment) -> (start: SQLValue, end: SQLValue)
-  ) throws -> SQL {
-    let moment: Moment
-    do throws(TimeExpressionError) {
-      moment = try TimeExpression(subject.operand.string).moment(now: clock.now, zone: clock.zone)
-    } catch {
-      throw subject.expected("a time (\(error))")
-    }
-    let (start, end) = ends(moment)
-    let comparison = subject.comparison
-    switch comparison {
-    case .less: return "\(raw: sql) < \(start)"
-    case .greaterOrEqual: return "\(raw: sql) >= \(start)"
-    case .lessOrEqual: return "\(raw: sql) < \(end)"
-    case .greater: return "\(raw: sql) >= \(end)"
-    case .equal, .notEqual: return comparison.negated("\(raw: sql) >= \(start) AND \(raw: sql) < \(end)")
-    case .contains: throw subject.notComparable(by: Subject.ordering + ["in"])
-    }
-  }
-
   /// A custom field holds what people put there: it is a number where it is compared with one, and a day
   /// in words (`today`, `-30d`) is the text of that day.
   private func compareCustom(_ custom: CustomValue, _ subject: Subject) throws -> SQL {
@@ -191,85 +169,6 @@ extension ConditionCompiler {
     case .number, .word, .text: break
     }
     return compareText(custom.text, comparison, subject.operand.string)
-  }
-
-  // MARK: Other records
-
-  /// The ids of the records meant come first, by their own indices.
-  private func compareReference(_ column: String, to type: RecordType, _ subject: Subject) throws -> SQL {
-    let comparison = subject.comparison
-    let text = subject.operand.string
-    if type == .status {
-      guard comparison == .equal || comparison == .notEqual else {
-        throw subject.notComparable(by: Subject.equality)
-      }
-      guard let id = try lists.status(text) else { throw subject.expected(oneOf: try lists.statuses()) }
-      return "\(raw: column) \(raw: comparison.sql) \(id)"
-    }
-    let target = Layout.of(type)
-    let rows: SQL
-    switch type {
-    case .contact where text.contains("@"):
-      rows = compareAny(of: "email", "contact_email", target, "contact", comparison.positive, text)
-    case .company where text.contains("."):
-      rows =
-        """
-        \(compareKey("name_key", comparison.positive, text)) \
-        OR \(compareText("domain", comparison.positive, text))
-        """
-    default:
-      guard let key = target.key else { throw subject.notComparable(by: ["is null", "is not null"]) }
-      rows = compareKey(key, comparison.positive, text)
-    }
-    return comparison.negated("\(raw: column) IN (SELECT id FROM \(raw: target.table) WHERE \(rows))")
-  }
-
-  private func compareStage(_ alias: String, _ subject: Subject) throws -> SQL {
-    guard subject.comparison == .equal || subject.comparison == .notEqual else {
-      throw subject.notComparable(by: Subject.equality)
-    }
-    let ids: [Int64] = try lists.stages(subject.operand.string)
-    if ids.isEmpty { throw subject.expected(oneOf: try lists.stages()) }
-    let list = ids.map { "\($0)" as SQL }.joined(separator: ", ")
-    return subject.comparison.negated("\(raw: alias).stage_id IN (\(list))")
-  }
-
-  // MARK: Periods
-
-  /// Whether a time or day lies in a period.
-  func within(_ place: Scope.Place, _ path: Path, _ words: String) throws -> SQL {
-    let subject = Subject(name: path.description, comparison: .equal, operand: .text(words))
-    var time: String?
-    var day: String?
-    switch place {
-    case .custom(let custom): day = custom.text
-    case .field(let field, let storage, let layout, let alias):
-      switch field.kind {
-      case .day: day = layout.value(storage, alias)
-      case .time: time = layout.value(storage, alias)
-      default: break
-      }
-    case .many: break
-    }
-    guard let sql = day ?? time else {
-      throw StoreError.notComparable(field: subject.name, operation: "in \(words)", allowed: ["in (…, …)"])
-    }
-    let period: Period
-    do throws(TimeExpressionError) {
-      period = try TimeExpression(words).period(now: clock.now, zone: clock.zone)
-    } catch {
-      throw subject.expected("a period (\(error))")
-    }
-    let start: SQLValue
-    let end: SQLValue
-    if day != nil {
-      start = .text(period.days.lowerBound.description)
-      end = .text(period.days.upperBound.adding(days: 1).description)
-    } else {
-      start = .integer(period.instants.lowerBound.microseconds)
-      end = .integer(period.instants.upperBound.microseconds)
-    }
-    return "(\(raw: sql) >= \(start) AND \(raw: sql) < \(end))"
   }
 }
 

@@ -24,7 +24,7 @@ struct References {
   }
 
   /// How many candidates are worth showing.
-  private static let shown = 10
+  static let shown = 10
 
   /// A record by the name people know it by.
   func candidate(_ type: RecordType, _ id: Int64) throws -> StoreError.Candidate {
@@ -103,7 +103,7 @@ struct References {
     let words = Words.split(text)
     guard !words.isEmpty else { return [] }
     // A word in double quotes is only ever a word to FTS5.
-    let match = "title : (" + words.map { "\"\($0)\"" }.joined(separator: " AND ") + "*)"
+    let match = "{title folded} : (" + words.map { "\"\($0)\"" }.joined(separator: " AND ") + "*)"
     return try ids(
       """
       SELECT rowid - \(search.base) FROM search

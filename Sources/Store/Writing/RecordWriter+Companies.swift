@@ -59,34 +59,31 @@ extension RecordWriter {
 
   /// The main company first, then the others as they stand.
   private func affiliations(_ list: [JSON]) throws -> [Affiliation] {
-    var all: [Affiliation] = []
-    var main: Int?
+    func problem(_ problem: InputProblem) -> StoreError {
+      .invalid(.contact, field: "affiliations", problem)
+    }
+    // All are looked up before the first one is made.
+    var all: [(id: Int64?, name: String, position: JSON)] = []
     for item in list {
-      let company = try affiliatedCompany(item)
-      guard !all.contains(where: { $0.company == company }) else {
-        throw StoreError.invalid(.contact, field: "affiliations", .sentence("a company stands in it twice"))
+      let name = item["company"]?.string ?? ""
+      var id = item["company_id"]?.int64
+      if let given = id, try !exists(.company, given) {
+        // The ids of a list from another database mean nothing here, the names do.
+        if name.isEmpty { throw problem(.unknownRecord(.company, String(given))) }
+        id = nil
       }
-      if main == nil, item["primary"] == true { main = all.count }
-      all.append(Affiliation(company: company, position: item["position"] ?? .null))
-    }
-    if let main { all.insert(all.remove(at: main), at: 0) }
-    return all
-  }
-
-  private func affiliatedCompany(_ item: JSON) throws -> Int64 {
-    let name = item["company"]?.string
-    if let id = item["company_id"]?.int64 {
-      if try exists(.company, id) { return id }
-      // A list from another database: its ids mean nothing here, the names do.
-      if name == nil {
-        throw StoreError.invalid(.contact, field: "affiliations", .unknownRecord(.company, String(id)))
+      if id == nil, name.isEmpty { throw problem(.sentence("each names a company or company_id")) }
+      id = try id ?? knownCompany(name)
+      let isDouble = all.contains {
+        $0.id == id && (id != nil || SearchKey.fold($0.name) == SearchKey.fold(name))
       }
+      if isDouble { throw problem(.sentence("a company stands in it twice")) }
+      all.append((id, name, item["position"] ?? .null))
     }
-    guard let name else {
-      throw StoreError.invalid(
-        .contact, field: "affiliations", .sentence("each names a company or company_id"))
+    if let main = list.firstIndex(where: { $0["primary"] == true }) {
+      all.insert(all.remove(at: main), at: 0)
     }
-    return try company(named: name)
+    return try all.map { Affiliation(company: try $0.id ?? company(named: $0.name), position: $0.position) }
   }
 
   // MARK: A company goes

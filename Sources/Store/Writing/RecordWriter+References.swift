@@ -48,13 +48,19 @@ extension RecordWriter {
 
   /// The company of that name or domain, created when it is not known; fails when several have the name.
   func company(named name: String) throws -> Int64 {
+    try knownCompany(name) ?? create(.company, ["name": .string(name)])
+  }
+
+  /// The company of that name or domain, nil when it is to be created; fails when several have the name, and where
+  /// none may be created.
+  func knownCompany(_ name: String) throws -> Int64? {
     let ids = try companies(named: name)
     if ids.count > 1 {
-      throw StoreError.ambiguous(.company, name, try ids.map { try candidate(.company, $0) })
+      let candidates = try ids.prefix(References.shown).map { try candidate(.company, $0) }
+      throw StoreError.ambiguous(.company, name, candidates)
     }
-    if let id = ids.first { return id }
-    guard options.createsCompanies else { throw StoreError.notFound(.company, name) }
-    return try create(.company, ["name": .string(name)])
+    if ids.isEmpty, !options.createsCompanies { throw StoreError.notFound(.company, name) }
+    return ids.first
   }
 
   /// The companies that a name or domain means exactly.
