@@ -28,8 +28,8 @@ enum LogCommand {
       let store = try session.store()
       if let id = call[entry] {
         let changes = try store.changes(of: Int64(id))
-        var printer = try RowPrinter(
-          session, columns: ["entry_id", "change", "of", "id", "field", "before", "after"])
+        let columns = ["change", "of", "id", "through", "field", "before", "after"]
+        var printer = try RowPrinter(session, columns: ["type", "entry_id"] + columns, preferred: columns)
         for change in changes { try printer.row(change) }
         try printer.finish()
         return .ok
