@@ -45,8 +45,7 @@ enum LogCommand {
       for entry in try store.journal(limit: call[limit], touching: record) {
         try printer.row(entry.json.object ?? [:])
       }
-      try printer.finish()
-      if printer.leavesScreenEmpty { try session.note("nothing found") }
+      try session.finish(&printer)
       return .ok
     })
 

@@ -42,7 +42,7 @@ enum SQLCommand {
         try printer.row { rows.write(to: &$0) }
         count += 1
       }
-      try printer.finish()
+      try session.finish(&printer)
       if count == call[limit], try rows.next() {
         try session.note("stopped after \(count) rows; --limit gives more")
       }

@@ -104,8 +104,7 @@ extension Session {
     var printer = try RowPrinter(
       self, columns: try store.columns(query), preferred: preferred, isExcelSafe: excelSafe)
     try printer.rows(of: query, in: store)
-    try printer.finish()
-    if printer.leavesScreenEmpty { try note("nothing found") }
+    try finish(&printer)
     return .ok
   }
 }

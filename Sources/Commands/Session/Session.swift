@@ -153,6 +153,12 @@ final class Session {
 
   // MARK: Notes to a person
 
+  /// Ends a list, and tells a person who would see nothing at all that there is nothing.
+  func finish(_ printer: inout RowPrinter) throws {
+    try printer.finish()
+    if printer.leavesScreenEmpty { try note("nothing found") }
+  }
+
   /// Says something that is not data, unless `--quiet`.
   func note(_ text: String) throws {
     if isQuiet { return }
