@@ -13,6 +13,7 @@ struct Failure: Error {
   var hint: Hint?
   var candidates: [StoreError.Candidate] = []
 
+  /// A failure in words of the caller's: `message` is one sentence without a full stop.
   init(
     _ status: ExitStatus, _ message: String, hint: Hint? = nil, candidates: [StoreError.Candidate] = []
   ) {

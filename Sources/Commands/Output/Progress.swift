@@ -10,6 +10,7 @@ final class Progress {
   private var shownAt: UInt64
   private var count = 0
 
+  /// `what` is counted, in the plural.
   init(_ session: Session, what: String) {
     self.session = session
     self.what = what

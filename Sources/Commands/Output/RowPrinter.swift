@@ -68,6 +68,7 @@ struct RowPrinter: ~Copyable {
     if writer.count >= Self.chunk { try writer.drain(into: sink) }
   }
 
+  /// Prints a row that is at hand as a value.
   mutating func row(_ object: JSONObject) throws {
     switch format {
     case .csv, .table: try printParsed(object)

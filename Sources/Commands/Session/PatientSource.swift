@@ -8,6 +8,7 @@ struct PatientSource: ByteSource {
   private let descriptor: Int32
   private let beforeWaiting: () throws -> Void
 
+  /// `beforeWaiting` is called when nothing is there to be read.
   init(_ stream: World.Stream, beforeWaiting: @escaping () throws -> Void = {}) {
     source = DescriptorSource(descriptor: stream.descriptor, name: stream.name)
     descriptor = stream.descriptor
