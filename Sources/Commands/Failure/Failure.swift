@@ -13,6 +13,7 @@ struct Failure: Error {
   var hint: Hint?
   var candidates: [StoreError.Candidate] = []
 
+  /// A failure in words of the caller's: `message` is one sentence without a full stop.
   init(
     _ status: ExitStatus, _ message: String, hint: Hint? = nil, candidates: [StoreError.Candidate] = []
   ) {
@@ -81,7 +82,8 @@ struct Failure: Error {
     case .damaged:
       self.init(
         .failure, "the database is damaged; crm db restore goes back to a copy", hint: .command("db check"))
-    case .interrupted: self.init(.failure, "the database was asked to stop")
+    // A signal ends the program before anybody asks for words; what else stops a statement is its time.
+    case .interrupted: self.init(.failure, "the statement took too long; --timeout gives it more seconds")
     case .other(let reason): self.init(.failure, "the database failed: \(reason)")
     }
   }

@@ -7,6 +7,7 @@ enum ManualPages {
   /// The day the text was last looked over; a page made today from the same tree has to be the same.
   private static let date = "November 20, 2026"
 
+  /// Writes one file a command; fails when the folder is not there or may not be written.
   static func write(to folder: String) throws -> ExitStatus {
     for (file, text) in AllCommands.tree.manual(date: date) {
       let path = folder + "/" + file

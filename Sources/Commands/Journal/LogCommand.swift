@@ -28,8 +28,8 @@ enum LogCommand {
       let store = try session.store()
       if let id = call[entry] {
         let changes = try store.changes(of: Int64(id))
-        let printer = try RowPrinter(
-          session, columns: ["entry_id", "change", "of", "id", "field", "before", "after"])
+        let columns = ["change", "of", "id", "through", "field", "before", "after"]
+        let printer = try RowPrinter(session, columns: ["type", "entry_id"] + columns, preferred: columns)
         for change in changes { try printer.row(change) }
         try printer.finish()
         return .ok
@@ -45,8 +45,7 @@ enum LogCommand {
       for entry in try store.journal(limit: call[limit], touching: record) {
         try printer.row(entry.json.object ?? [:])
       }
-      try printer.finish()
-      if printer.leavesScreenEmpty { try session.note("nothing found") }
+      try session.finish(printer)
       return .ok
     })
 

@@ -6,11 +6,13 @@ struct CSVRows {
   private var writer: CSVWriter
   private var hasHeader = false
 
+  /// Rows of these columns; with `isExcelSafe` no cell is run as a formula.
   init(columns: [String], isExcelSafe: Bool) {
     self.columns = columns
     writer = CSVWriter(excelSafe: isExcelSafe)
   }
 
+  /// Prints a row, before the first one the header.
   mutating func print(_ row: JSONObject, to sink: DescriptorSink) throws {
     try printHeader(to: sink)
     for column in columns { writer.field((row[column] ?? .null).cell) }

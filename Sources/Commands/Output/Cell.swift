@@ -15,6 +15,7 @@ struct Cell {
     isNumber = false
   }
 
+  /// A value of a record; in a list line breaks are joined, so that a row stays a line.
   init(_ value: JSON, in zone: Zone, lines: TerminalText.Lines = .joined) {
     let separator = lines == .kept ? "\n" : "; "
     text = TerminalText.sanitise(Self.text(value, in: zone, between: separator), lines: lines)

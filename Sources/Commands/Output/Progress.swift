@@ -13,6 +13,7 @@ final class Progress {
   private var count = 0
   private var bytes = 0
 
+  /// `what` is counted, in the plural; `total` is the size of the input.
   init(_ session: Session, what: String, total: Int? = nil) {
     self.session = session
     self.what = what

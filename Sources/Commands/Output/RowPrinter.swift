@@ -68,6 +68,7 @@ final class RowPrinter {
     if writer.count >= Self.chunk { try writer.drain(into: sink) }
   }
 
+  /// Prints a row that is at hand as a value.
   func row(_ object: JSONObject) throws {
     switch format {
     case .csv, .table: try printParsed(object)

@@ -29,6 +29,7 @@ struct Table {
 
   // MARK: Lists
 
+  /// Takes a row; nothing is printed before the widths are known.
   mutating func print(_ row: JSONObject, to sink: DescriptorSink) throws {
     let cells = columns.map { Cell(row[$0] ?? .null, in: zone) }
     if let widths {
@@ -39,6 +40,7 @@ struct Table {
     if waiting.count == Self.sample { try printWaiting(to: sink) }
   }
 
+  /// Prints what is still waiting.
   mutating func finish(to sink: DescriptorSink) throws {
     if widths == nil, !waiting.isEmpty { try printWaiting(to: sink) }
   }

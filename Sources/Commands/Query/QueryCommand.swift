@@ -6,14 +6,12 @@ enum QueryCommand {
   private static let query = Operand(
     "query", .file("json"), help: "A Query as JSON, a file of one, or - for standard input")
   private static let count = Flag("count", help: "Print how many rows there are")
-  private static let excelSafe = Flag(
-    "excel-safe", help: "Quote CSV cells that a spreadsheet would run as formulas")
 
   static let command = Command<Action>(
     "query", "Ask the data a Query",
     discussion: QueryManual.text,
     group: "Data",
-    arguments: [query, count, excelSafe],
+    arguments: [query, count, ListOptions.excelSafe],
     examples: [
       Example(
         #"crm query '{"from":"contact","group_by":["status"],"aggregate":[{"fn":"count"}]}'"#,
@@ -27,6 +25,6 @@ enum QueryCommand {
     ],
     action: .reads { call, session in
       let query = try Query(json: try session.json(call[query]))
-      return try session.print(query, count: call[count], excelSafe: call[excelSafe])
+      return try session.print(query, count: call[count], excelSafe: call[ListOptions.excelSafe])
     })
 }

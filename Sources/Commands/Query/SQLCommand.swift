@@ -10,8 +10,6 @@ enum SQLCommand {
     "limit", short: "n", .count("n"), default: "10000", help: "Stop after so many rows")
   private static let time = DefaultedOption(
     "timeout", .count("seconds"), default: "30", help: "Stop after so many seconds")
-  private static let excelSafe = Flag(
-    "excel-safe", help: "Quote CSV cells that a spreadsheet would run as formulas")
 
   static let command = Command<Action>(
     "sql", "Read by SQL",
@@ -20,7 +18,7 @@ enum SQLCommand {
       units, times are microseconds since 1970 in UTC. The tables are those of crm db info; sqlite3 reads them, too.
       """,
     group: "Data",
-    arguments: [statement, limit, time, excelSafe],
+    arguments: [statement, limit, time, ListOptions.excelSafe],
     examples: [
       Example(
         "crm sql 'SELECT city, count(*) AS people FROM contact GROUP BY city ORDER BY 2 DESC'",
@@ -32,14 +30,14 @@ enum SQLCommand {
       let text = operand == "-" ? String(decoding: try session.contents(operand), as: UTF8.self) : operand
       let rows = try session.store().sql(
         text, seconds: call[time], isInterrupted: { Interruption.isRequested })
-      let printer = try RowPrinter(session, columns: rows.columns, isExcelSafe: call[excelSafe])
+      let printer = try RowPrinter(session, columns: rows.columns, isExcelSafe: call[ListOptions.excelSafe])
       var count = 0
       while count < call[limit], try rows.next() {
         try Interruption.check()
         try printer.row { rows.write(to: &$0) }
         count += 1
       }
-      try printer.finish()
+      try session.finish(printer)
       if count == call[limit], try rows.next() {
         try session.note("stopped after \(count) rows; --limit gives more")
       }

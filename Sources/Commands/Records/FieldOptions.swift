@@ -6,6 +6,7 @@ internal import Models
 struct FieldOptions {
   let type: RecordType
 
+  /// The options, in the order of the catalogue.
   var declarations: [any Declaration] {
     Catalog.of(type).fields.compactMap { field -> (any Declaration)? in
       guard let name = Self.optionName(field, of: type) else { return nil }

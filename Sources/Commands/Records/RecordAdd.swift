@@ -4,6 +4,7 @@ internal import Models
 internal import Store
 
 extension RecordCommands {
+  /// `crm NOUN add`: one record from options, or many from JSON.
   func add() -> Command<Action> {
     let type = type
     let name = OptionalOperand("name", .text("name"), help: "The name, or - to read records as JSON")

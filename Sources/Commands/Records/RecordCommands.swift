@@ -19,10 +19,12 @@ struct RecordCommands {
 
   var noun: String { type.rawValue }
 
+  /// An example of a verb of this noun.
   func example(_ verb: String, _ rest: String, _ summary: String) -> Example {
     Example("crm \(noun) \(verb)" + (rest.isEmpty ? "" : " ") + rest, summary)
   }
 
+  /// Examples of a verb of this noun.
   func examples(_ verb: String, _ list: [(String, String)]) -> [Example] {
     list.map { example(verb, $0.0, $0.1) }
   }

@@ -4,6 +4,7 @@ internal import Models
 internal import Store
 
 extension RecordCommands {
+  /// `crm NOUN delete`.
   func delete() -> Command<Action> {
     let type = type
     let references = RepeatedOperand(noun, reference, minimum: 1, help: "Which \(type.plural)")

@@ -3,6 +3,7 @@ internal import Models
 internal import Store
 
 extension RecordCommands {
+  /// `crm NOUN edit`: some records by options, or many by JSON.
   func edit() -> Command<Action> {
     let type = type
     let references = RepeatedOperand(

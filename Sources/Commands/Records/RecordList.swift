@@ -4,7 +4,7 @@ internal import Models
 internal import Store
 
 /// The options that choose, order and cut the rows of a list.
-struct ListOptions {
+enum ListOptions {
   static let condition = RepeatedOption(
     "where", .text("condition"), help: "Only records that satisfy the condition")
   static let sort = RepeatedOption("sort", .text("field[:desc]"), help: "Order by a field")
@@ -13,6 +13,7 @@ struct ListOptions {
   static let count = Flag("count", help: "Print how many there are")
   static let excelSafe = Flag("excel-safe", help: "Quote CSV cells that a spreadsheet would run as formulas")
 
+  /// All of them, for a list of records.
   static let all: [any Declaration] = [condition, sort, limit, fields, count, excelSafe]
 
   /// The Query that the options ask for.
@@ -33,6 +34,7 @@ struct ListOptions {
 }
 
 extension RecordCommands {
+  /// `crm NOUN list`.
   func list() -> Command<Action> {
     let type = type
     let filters = filters
@@ -107,8 +109,7 @@ extension Session {
     let printer = try RowPrinter(
       self, columns: try store.columns(query), preferred: preferred, isExcelSafe: excelSafe)
     try printer.rows(of: query, in: store)
-    try printer.finish()
-    if printer.leavesScreenEmpty { try note("nothing found") }
+    try finish(printer)
     return .ok
   }
 }

@@ -3,6 +3,7 @@ internal import Models
 internal import Store
 
 extension RecordCommands {
+  /// `crm NOUN show`.
   func show() -> Command<Action> {
     let type = type
     let references = RepeatedOperand(noun, reference, minimum: 1, help: "Which \(type.plural)")

@@ -4,10 +4,12 @@ internal import Models
 internal import Store
 
 extension RecordCommands {
+  /// `crm NOUN tag`.
   func tag() -> Command<Action> {
     tagging("tag", "Give \(type.plural) a tag") { tags, tag in tags.contains(tag) ? tags : tags + [tag] }
   }
 
+  /// `crm NOUN untag`.
   func untag() -> Command<Action> {
     tagging("untag", "Take a tag from \(type.plural)") { tags, tag in tags.filter { $0 != tag } }
   }

@@ -31,6 +31,7 @@ extension Session {
     return plan
   }
 
+  /// Prints a Plan in the form that `apply` reads.
   func print(plan: Plan) throws -> ExitStatus {
     try printOne(plan.json.object ?? [:])
   }

@@ -2,6 +2,7 @@ internal import Arguments
 
 /// What a command does: how it touches the database, and the function that does it.
 package struct Action: Sendable {
+  /// What the database must allow, which decides how it is opened.
   enum Effect {
     /// Nothing of the database, but for the settings in it.
     case none
@@ -12,22 +13,20 @@ package struct Action: Sendable {
     case maintains
   }
 
+  typealias Body = @Sendable (Invocation, Session) throws -> ExitStatus
+
   let effect: Effect
-  let run: @Sendable (Invocation, Session) throws -> ExitStatus
+  let run: Body
 
-  static func nothing(_ run: @escaping @Sendable (Invocation, Session) throws -> ExitStatus) -> Action {
-    Action(effect: .none, run: run)
-  }
+  /// A command that can do without the database.
+  static func nothing(_ run: @escaping Body) -> Action { Action(effect: .none, run: run) }
 
-  static func reads(_ run: @escaping @Sendable (Invocation, Session) throws -> ExitStatus) -> Action {
-    Action(effect: .reads, run: run)
-  }
+  /// A command that only reads.
+  static func reads(_ run: @escaping Body) -> Action { Action(effect: .reads, run: run) }
 
-  static func writes(_ run: @escaping @Sendable (Invocation, Session) throws -> ExitStatus) -> Action {
-    Action(effect: .writes, run: run)
-  }
+  /// A command that changes records, by a Plan.
+  static func writes(_ run: @escaping Body) -> Action { Action(effect: .writes, run: run) }
 
-  static func maintains(_ run: @escaping @Sendable (Invocation, Session) throws -> ExitStatus) -> Action {
-    Action(effect: .maintains, run: run)
-  }
+  /// A command that works on the file as a whole.
+  static func maintains(_ run: @escaping Body) -> Action { Action(effect: .maintains, run: run) }
 }

@@ -17,14 +17,12 @@ enum Globals {
   static let noProgress = Flag("no-progress", help: "Show no progress")
   static let readOnly = Flag("read-only", help: "Refuse every write")
 
+  /// What can do language work.
+  static let engines = ["auto", "builtin", "ollama", "openai"]
+
   static let all: [any Declaration] = [
     database, output, engine, now, zone, dryRun, yes, quiet, verbose, noColor, noProgress, readOnly,
   ]
-}
-
-extension Globals {
-  /// What can do language work.
-  static let engines = ["auto", "builtin", "ollama", "openai"]
 }
 
 /// How results are printed.

@@ -8,7 +8,7 @@ struct PatientSource: ByteSource {
   private let beforeWaiting: () throws -> Void
   private let afterReading: (_ count: Int) -> Void
 
-  /// `afterReading` is told how many bytes came.
+  /// `beforeWaiting` is called when nothing is there to be read, `afterReading` with how many bytes came.
   init(
     _ source: DescriptorSource, beforeWaiting: @escaping () throws -> Void = {},
     afterReading: @escaping (_ count: Int) -> Void = { _ in }

@@ -15,6 +15,7 @@ final class Session {
   /// What the database says of settings; nil until it was asked.
   private var stored: [String: String]?
 
+  /// A run of the command that was called; nothing is opened yet.
   init(_ world: World, _ call: Invocation, effect: Action.Effect) {
     self.world = world
     self.call = call
@@ -26,6 +27,7 @@ final class Session {
 
   // MARK: Options of this run
 
+  /// Whether headings may be bold.
   var usesColor: Bool {
     world.output.isTerminal && !call[Globals.noColor] && settings.variable("NO_COLOR") == nil
   }
@@ -152,6 +154,12 @@ final class Session {
   }
 
   // MARK: Notes to a person
+
+  /// Ends a list, and tells a person who would see nothing at all that there is nothing.
+  func finish(_ printer: RowPrinter) throws {
+    try printer.finish()
+    if printer.leavesScreenEmpty { try note("nothing found") }
+  }
 
   /// Says something that is not data, unless `--quiet`.
   func note(_ text: String) throws {

@@ -44,6 +44,7 @@ struct Settings {
   private let call: Invocation
   private let environment: [String: String]
 
+  /// The settings of a command line and its environment.
   init(_ call: Invocation, environment: [String: String]) {
     self.call = call
     self.environment = environment

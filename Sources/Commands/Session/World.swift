@@ -31,6 +31,7 @@ package struct World {
     }
   }
 
+  /// A world made of these, for running the program within another.
   package init(
     arguments: [String], environment: [String: String], input: Stream, output: Stream, errors: Stream,
     wallClock: @escaping () -> Timestamp
