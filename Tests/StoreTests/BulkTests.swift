@@ -5,7 +5,7 @@ import Testing
 @testable import Store
 
 /// Writes many records through one entry of the journal, and gathers what was reported.
-private struct Bulk {
+struct Bulk {
   var outcomes: [String] = []
   var entry: Int64?
 
@@ -38,7 +38,7 @@ private struct Bulk {
   }
 }
 
-private var lenient: WriteOptions {
+var lenient: WriteOptions {
   var options = WriteOptions()
   options.allowsDuplicateEmails = true
   return options

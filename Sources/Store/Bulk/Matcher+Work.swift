@@ -60,11 +60,13 @@ extension Matcher {
 
   // MARK: Natural keys
 
+  // Each gives the SELECT of the records that are meant, the likeliest first; nil when there can be none.
+
   /// A deal is its title and company. An open row is never a closed deal; a closed row is the deal that was closed
   /// like it, else one that is open and was there by then.
-  func deals(_ record: JSONObject) throws -> [Int64] {
+  func deals(_ record: JSONObject) throws -> SQL? {
     // A company by name is one that is not known.
-    guard let title = record["title"]?.string, record["company"]?.string == nil else { return [] }
+    guard let title = record["title"]?.string, record["company"]?.string == nil else { return nil }
     let kind = try kind(of: record)
     let closed = try stored("closed_at", of: record, .deal)
     let isSame: SQL =
@@ -74,12 +76,11 @@ extension Matcher {
       ((kind = \(kind) AND (\(closed) IS NULL OR closed_at = \(closed)))
       OR (kind = 'open' AND (\(closed) IS NULL OR created_at <= \(closed))))
       """
-    return try ids(
-      """
+    return """
       SELECT deal.id FROM deal JOIN stage ON stage.id = stage_id
       WHERE title_key = \(SearchKey.fold(title.trimmed)) AND company_id IS \(record["company_id"]?.int64)
       AND \(isSame) AND \(isFree(record)) ORDER BY kind = 'open', deal.id
-      """)
+      """
   }
 
   /// Whether a row speaks of an open, a won or a lost deal: as it says, or by its stage.
@@ -93,49 +94,45 @@ extension Matcher {
   }
 
   /// A task is its title, contact and day.
-  func tasks(_ record: JSONObject) throws -> [Int64] {
-    guard let title = record["title"]?.string else { return [] }
-    return try ids(
-      """
+  func tasks(_ record: JSONObject) throws -> SQL? {
+    guard let title = record["title"]?.string else { return nil }
+    return """
       SELECT id FROM task WHERE title_key = \(SearchKey.fold(title.trimmed))
       AND contact_id IS \(record["contact_id"]?.int64) AND due_date IS \(try stored("due_date", of: record, .task))
       AND \(isFree(record)) ORDER BY id
-      """)
+      """
   }
 
   /// An activity is its kind, subject, text, time and people. Without a time it is a new one.
-  func activities(_ record: JSONObject) throws -> [Int64] {
+  func activities(_ record: JSONObject) throws -> SQL? {
     func value(_ field: String) throws -> SQLValue { try stored(field, of: record, .activity) }
     let occurred = try value("occurred_at")
-    if occurred == .null { return [] }
+    if occurred == .null { return nil }
     let people = Set((record["contacts"]?.array ?? []).compactMap { $0["id"]?.int64 }).sorted()
     let isSame: SQL = """
       occurred_at = \(occurred) AND kind = \(try value("kind")) AND subject IS \(try value("subject"))
       AND body IS \(try value("body")) AND \(isFree(record))
       """
     guard let first = people.first else {
-      return try ids(
-        """
+      return """
         SELECT id FROM activity WHERE \(isSame)
         AND NOT EXISTS (SELECT 1 FROM activity_contact WHERE activity_id = activity.id) ORDER BY id
-        """)
+        """
     }
     // By the person first, who has fewer of them than a day has where times are days.
-    return try ids(
-      """
+    return """
       SELECT id FROM activity_contact AS pair CROSS JOIN activity ON id = activity_id
       WHERE contact_id = \(first) AND \(isSame) AND \(people.map(String.init).joined(separator: ",")) = (
         SELECT group_concat(contact_id) FROM (
           SELECT contact_id FROM activity_contact WHERE activity_id = activity.id ORDER BY contact_id))
       ORDER BY id
-      """)
+      """
   }
 
   /// A meeting is its content.
-  func meetings(_ record: JSONObject) throws -> [Int64] {
-    guard let hash = record["content_hash"]?.string else { return [] }
-    return try ids(
-      "SELECT id FROM meeting WHERE content_hash = \(hash.trimmed) AND \(isFree(record)) ORDER BY id")
+  func meetings(_ record: JSONObject) throws -> SQL? {
+    guard let hash = record["content_hash"]?.string else { return nil }
+    return "SELECT id FROM meeting WHERE content_hash = \(hash.trimmed) AND \(isFree(record)) ORDER BY id"
   }
 
   /// Whether a record may be the row's as far as ids of another system go: two ids are two records.

@@ -98,10 +98,10 @@ struct Matcher {
       return try ids(
         "SELECT id FROM \(raw: layout.table) WHERE \(raw: layout.key ?? "name") = \(layout.key == nil ? name : SearchKey.fold(name))"
       )
-    case .deal: return try deals(record)
-    case .task: return try tasks(record)
-    case .activity: return try activities(record)
-    case .meeting: return try meetings(record)
+    case .deal: return try deals(record).map(ids) ?? []
+    case .task: return try tasks(record).map(ids) ?? []
+    case .activity: return try activities(record).map(ids) ?? []
+    case .meeting: return try meetings(record).map(ids) ?? []
     case .insight: return []
     }
   }

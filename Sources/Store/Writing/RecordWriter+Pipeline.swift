@@ -9,15 +9,13 @@ extension RecordWriter {
     let other = try database.value(
       "SELECT id FROM pipeline WHERE name_key = \(SearchKey.fold(name)) ORDER BY id LIMIT 1", as: Int64.self)
     try refuse(other, unless: id, draft, name)
-    if let list = draft.take("stages")?.array {
-      let stages = try stages(list, draft)
-      if let id { try refuseStages(stages, of: id, name) }
-      draft["stages"] = .array(stages)
-    }
+    let list = draft.take("stages")?.array
+    let new: [JSON]? = if let list { try stages(list, draft) } else { nil }
+    if let new { draft["stages"] = .array(new) }
     guard draft["stages"].array?.contains(where: { $0["kind"] == "open" }) == true else {
-      throw StoreError.invalid(
-        .pipeline, field: "stages", .sentence("a pipeline has one open stage at least"))
+      throw StoreError.invalid(.pipeline, field: "stages", .sentence("a pipeline has one open stage at least"))
     }
+    if let id, let new { try refuseStages(new, of: id, name) }
   }
 
   /// The stages in full: what is not given is as it was, or what the kind of stage suggests.
