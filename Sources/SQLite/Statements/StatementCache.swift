@@ -8,24 +8,25 @@ struct StatementCache {
   /// Far above the number of different statements in one command, and a few hundred kilobytes at most.
   static let capacity = 64
 
-  private var idle: [String: (statement: OpaquePointer, lastUse: Int)] = [:]
-  private var uses = 0
+  /// The one used last at the end. A look through a few of them costs less than hashing a long text, which a
+  /// table would do at each use.
+  private var idle: [(text: String, statement: OpaquePointer)] = []
 
   mutating func remove(_ text: String) -> OpaquePointer? {
-    idle.removeValue(forKey: text)?.statement
+    let length = text.utf8.count
+    guard let index = idle.lastIndex(where: { $0.text.utf8.count == length && $0.text == text }) else { return nil }
+    return idle.remove(at: index).statement
   }
 
   mutating func insert(_ statement: OpaquePointer, text: String) {
-    uses += 1
-    let earlier = idle.updateValue((statement, uses), forKey: text)
-    sqlite3_finalize(earlier?.statement)
-    if idle.count > Self.capacity, let oldest = idle.min(by: { $0.value.lastUse < $1.value.lastUse }) {
-      sqlite3_finalize(remove(oldest.key))
-    }
+    // Two of one text were in use at once; one is enough to keep.
+    sqlite3_finalize(remove(text))
+    idle.append((text, statement))
+    if idle.count > Self.capacity { sqlite3_finalize(idle.removeFirst().statement) }
   }
 
   mutating func removeAll() {
-    for entry in idle.values { sqlite3_finalize(entry.statement) }
-    idle = [:]
+    for entry in idle { sqlite3_finalize(entry.statement) }
+    idle = []
   }
 }
