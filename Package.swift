@@ -57,6 +57,7 @@ let package = Package(
         "Models",
         "SQLite",
         "Store",
+        "TestSupport",
       ]
     ),
 
@@ -71,6 +72,7 @@ let package = Package(
       dependencies: [
         "Bytes",
         "Models",
+        "TestSupport",
       ]
     ),
 
@@ -79,7 +81,10 @@ let package = Package(
     .target(name: "Arguments"),
     .testTarget(
       name: "ArgumentsTests",
-      dependencies: ["Arguments"]
+      dependencies: [
+        "Arguments",
+        "TestSupport",
+      ]
     ),
 
     // MARK: SQLite
@@ -98,7 +103,10 @@ let package = Package(
     .target(name: "Bytes"),
     .testTarget(
       name: "BytesTests",
-      dependencies: ["Bytes"],
+      dependencies: [
+        "Bytes",
+        "TestSupport",
+      ],
       resources: [.copy("Fixtures")]
     ),
 

@@ -1,4 +1,5 @@
 @testable import Arguments
+import TestSupport
 import Testing
 
 @Suite struct SuggestionTests {

@@ -1,4 +1,5 @@
 @testable import Models
+import TestSupport
 
 extension SeededGenerator {
   mutating func element<Element>(of elements: [Element]) -> Element {

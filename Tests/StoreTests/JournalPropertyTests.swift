@@ -1,5 +1,6 @@
 import Bytes
 import Models
+import TestSupport
 import Testing
 
 @testable import Store

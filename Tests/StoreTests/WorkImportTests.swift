@@ -1,6 +1,7 @@
 import Bytes
 import Models
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Store

@@ -1,5 +1,6 @@
 import Models
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Store
