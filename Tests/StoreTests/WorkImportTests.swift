@@ -247,7 +247,10 @@ struct WorkImportTests {
         .activity, ["kind": "call", "occurred_at": "2026-01-01"],
         "SEARCH activity USING INDEX activity_by_time (occurred_at=?)"
       ),
-      (.meeting, ["content_hash": "x"], "SEARCH meeting USING COVERING INDEX meeting_by_hash (content_hash=?)"),
+      (
+        .meeting, ["content_hash": "x"],
+        "SEARCH meeting USING COVERING INDEX meeting_by_hash (content_hash=?)"
+      ),
     ] as [(RecordType, JSONObject, String)])
   func keysAreLookedUp(type: RecordType, record: JSONObject, step: String) throws {
     let matcher = try Matcher(database: store.database, clock: store.clock)

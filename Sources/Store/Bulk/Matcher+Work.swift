@@ -32,10 +32,12 @@ extension Matcher {
             field.name, to: try finder.record(target, text, company: company, field: field.name))
         }
       case .objects(let members) where local[field.name]?.array != nil:
+        guard let member = members.first(where: \.isContact) else { continue }
         guard let list = try canonical(field.name, of: local, type).array else { continue }
         local[field.name] = .array(
           try list.map { item in
-            try person(item, isRequired: members.contains { $0.name == "id" }, company, finder, field.name)
+            let id = try contact(in: item, member.name, company, finder, field.name)
+            return item.naming(id, as: member.name)
           })
       default: break
       }
@@ -43,19 +45,13 @@ extension Matcher {
     return local
   }
 
-  /// A person of a list by our id; who only took part in a meeting need not be known.
-  private func person(
-    _ item: JSON, isRequired: Bool, _ company: Int64?, _ finder: RelationFinder, _ field: String
-  ) throws -> JSON {
-    guard var local = item.object else { return item }
-    let name = isRequired ? "id" : "contact_id"
-    let foreign = local.removeValue(forKey: name)?.int64
-    if let foreign, let id = try known(.contact, foreign: foreign) {
-      local[name] = .number(JSONNumber(id))
-    } else if isRequired {
-      local[name] = .number(JSONNumber(try finder.person(.object(local), company: company, field: field)))
-    }
-    return .object(local)
+  /// Who an item of a list means; nil for somebody who took part in a meeting, and need not be known.
+  private func contact(
+    in item: JSON, _ member: String, _ company: Int64?, _ finder: RelationFinder, _ field: String
+  ) throws -> Int64? {
+    if let foreign = item[member]?.int64, let id = try known(.contact, foreign: foreign) { return id }
+    return member == "id"
+      ? try finder.person(item.naming(nil, as: member), company: company, field: field) : nil
   }
 
   // MARK: Natural keys
@@ -159,6 +155,22 @@ extension Matcher {
   {
     guard let field = Catalog.of(type).field(name) else { return .null }
     return InputReader.sqlValue(try canonical(name, of: record, type), field.kind)
+  }
+}
+
+extension Field {
+  /// Whether it holds the id of a contact.
+  fileprivate var isContact: Bool {
+    if case .referenceID(.contact) = kind { true } else { false }
+  }
+}
+
+extension JSON {
+  /// The object with an id of ours, or none, in place of a foreign one.
+  fileprivate func naming(_ id: Int64?, as member: String) -> JSON {
+    guard var object else { return self }
+    object[member] = id.map { .number(JSONNumber($0)) }
+    return .object(object)
   }
 }
 

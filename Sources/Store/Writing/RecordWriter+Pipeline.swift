@@ -13,7 +13,8 @@ extension RecordWriter {
     let new: [JSON]? = if let list { try stages(list, draft) } else { nil }
     if let new { draft["stages"] = .array(new) }
     guard draft["stages"].array?.contains(where: { $0["kind"] == "open" }) == true else {
-      throw StoreError.invalid(.pipeline, field: "stages", .sentence("a pipeline has one open stage at least"))
+      throw StoreError.invalid(
+        .pipeline, field: "stages", .sentence("a pipeline has one open stage at least"))
     }
     if let id, let new { try refuseStages(new, of: id, name) }
   }
@@ -63,7 +64,8 @@ extension RecordWriter {
     }
   }
 
-  /// A stage in which deals stand can neither go nor become one of another kind, which would close or reopen them.
+  /// A stage in which deals stand can neither go nor become one of another kind, which would close
+  /// or reopen them.
   private func refuseStages(_ stages: [JSON], of pipeline: Int64, _ name: String) throws {
     try database.forEach(
       """
@@ -92,8 +94,8 @@ extension RecordWriter {
       let name = stage["name"]?.string ?? ""
       let key = SearchKey.fold(name)
       let values: SQL = """
-        \(name), \(key), \(stage["position"]?.int64), \(stage["kind"]?.string), \(stage["probability"]?.double),
-        \(stage["rotting_days"]?.int64)
+        \(name), \(key), \(stage["position"]?.int64), \(stage["kind"]?.string),
+        \(stage["probability"]?.double), \(stage["rotting_days"]?.int64)
         """
       if let id = old.removeValue(forKey: key) {
         try database.execute(
