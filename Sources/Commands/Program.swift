@@ -58,7 +58,7 @@ package enum Program {
   // MARK: Printing
 
   private static func printHelp(_ path: [String], _ length: HelpLength, _ world: World) throws -> ExitStatus {
-    let isStyled = world.output.isTerminal && (world.environment["NO_COLOR"] ?? "").isEmpty
+    let isStyled = session(world).usesColor
     return try print(
       AllCommands.tree.help(for: path, length, width: world.output.width, isStyled: isStyled), world)
   }
@@ -72,14 +72,17 @@ package enum Program {
 
   /// Says what failed: in words to a person, as one line of JSON to a program.
   private static func report(_ failure: Failure, _ world: World) -> ExitStatus {
-    // What the command line says is read even where the rest of it is wrong.
-    let call = AllCommands.tree.complete(words: world.arguments + [""]).invocation
-    let session = Session(world, call, effect: .none)
+    let session = session(world)
     let hint = failure.hint.flatMap(session.line)
     // There is nowhere left to say that saying it failed.
     try? session.errors.write(
       session.reportsJSON ? failure.json(hint: hint).text + "\n" : failure.text(hint: hint))
     try? session.errors.flush()
     return failure.status
+  }
+
+  /// A run with the options of the command line, which are read even where the rest of it is wrong.
+  private static func session(_ world: World) -> Session {
+    Session(world, AllCommands.tree.complete(words: world.arguments + [""]).invocation, effect: .none)
   }
 }

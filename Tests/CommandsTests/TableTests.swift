@@ -92,6 +92,8 @@ import Testing
       #expect(try desk.run("contact", "list", width: 80).output.hasPrefix("\u{1b}[1mid"))
       #expect(try desk.run("contact", "list", "--no-color", width: 80).output.hasPrefix("id"))
       #expect(try desk.run("contact", "list", "-o", "table").output.hasPrefix("id"))
+      #expect(try desk.run("--help", width: 80).output.contains("\u{1b}[1mUsage"))
+      #expect(!(try desk.run("--help", "--no-color", width: 80).output.contains("\u{1b}")))
       desk.environment["NO_COLOR"] = "1"
       #expect(try desk.run("contact", "list", width: 80).output.hasPrefix("id"))
       #expect(try desk.run("--help", width: 80).output.hasPrefix("A customer"))

@@ -34,7 +34,7 @@ extension Failure {
     case .inUse(let record, .deal, _) where record.type == .company:
       self.init(
         .conflict, message + "; --move-to gives them to another company, --cascade deletes them too",
-        hint: .command("query '{\"from\":\"deal\",\"where\":\"company_id = \(record.id)\"}'"),
+        hint: .command("deal list --where 'company_id = \(record.id)'"),
         candidates: [record])
     case .inUse(let record, _, _):
       self.init(.conflict, message, candidates: [record])

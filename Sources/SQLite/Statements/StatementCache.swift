@@ -14,7 +14,9 @@ struct StatementCache {
 
   mutating func remove(_ text: String) -> OpaquePointer? {
     let length = text.utf8.count
-    guard let index = idle.lastIndex(where: { $0.text.utf8.count == length && $0.text == text }) else { return nil }
+    guard let index = idle.lastIndex(where: { $0.text.utf8.count == length && $0.text == text }) else {
+      return nil
+    }
     return idle.remove(at: index).statement
   }
 
