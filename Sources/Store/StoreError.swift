@@ -89,7 +89,7 @@ extension StoreError: CustomStringConvertible {
     case .unknownField(let name, let type, let good):
       "'\(name)' is not a field of a \(type.rawValue); it has \(good.joined(separator: ", "))"
     case .notComparable(let field, let operation, let allowed):
-      "'\(field)' cannot be compared by '\(operation)', only by \(allowed.joined(separator: " "))"
+      "'\(field)' cannot be compared by '\(operation)', only by \(allowed.joined(separator: ", "))"
     case .badOperand(let field, let operand, let expected):
       "'\(field)' is compared with \(expected), not with '\(operand)'"
     case .notAnAggregate(let field, let function): "there is no \(function) of '\(field)'"

@@ -11,7 +11,7 @@ extension ConditionCompiler {
     do throws(TimeExpressionError) {
       moment = try TimeExpression(subject.operand.string).moment(now: clock.now, zone: clock.zone)
     } catch {
-      throw subject.expected("a time (\(error))")
+      throw subject.expected("a time such as today, -30d or 2026-01-31")
     }
     let (start, end) = ends(moment)
     let comparison = subject.comparison

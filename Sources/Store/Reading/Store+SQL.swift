@@ -54,7 +54,8 @@ extension Store {
     do {
       return SQLRows(try database.statement(SQL(raw: text)))
     } catch {
-      throw StoreError.badSQL(error.message)
+      let isDenied = SQLiteError.notAuthorized ~= error
+      throw StoreError.badSQL(isDenied ? "it does something else than read records" : error.message)
     }
   }
 

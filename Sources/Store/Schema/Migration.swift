@@ -43,6 +43,12 @@ struct Migration: Sendable {
         try database.run(script: String(decoding: migration.sql, as: UTF8.self))
         try database.execute("INSERT INTO schema_migration VALUES (\(migration.name), \(now.microseconds))")
       }
+      // A migration knows no time: what it makes is dated 0.
+      try database.execute(
+        """
+        UPDATE pipeline SET created_at = \(now.microseconds), updated_at = \(now.microseconds)
+        WHERE created_at = 0
+        """)
       let dangling = try database.all("PRAGMA foreign_key_check") { try $0[0] as String }
       if let table = dangling.first { throw StoreError.brokenMigration(table: table) }
     }
