@@ -249,6 +249,21 @@ var lenient: WriteOptions {
     #expect(try fixture.store.count(Query(from: .contact)) == 0)
   }
 
+  @Test func anImportThatIsUndoneMeanwhileStops() throws {
+    let fixture = try StoreFixture()
+    let writer = try BulkWriter(
+      fixture.store, .contact, .match, summary: "import", options: lenient, by: author
+    ) { _ in }
+    try writer.add(BulkWriter.Item(record: ["first_name": "Ann"], line: 1))
+    try writer.flush()
+    let entry = try #require(writer.entry)
+    try fixture.reopened().undo(entry)
+    try writer.add(BulkWriter.Item(record: ["first_name": "Bo"], line: 2))
+    #expect(throws: StoreError.alreadyUndone(entry)) { try writer.finish() }
+    #expect(try fixture.store.count(Query(from: .contact)) == 0)
+    #expect(try fixture.store.problems().filter { !$0.contains("bulk") }.isEmpty)
+  }
+
   @Test func anInterruptedImportSaysSoAndIsUndone() throws {
     let fixture = try StoreFixture()
     let writer = try BulkWriter(

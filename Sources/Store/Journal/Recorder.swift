@@ -65,6 +65,7 @@ final class Recorder {
     let before = (entry, parts, touchedCount)
     do {
       return try database.transaction(.immediate) {
+        try requireInForce()
         let value = try body()
         try keep()
         if isLast { try close(.done) }
@@ -76,6 +77,13 @@ final class Recorder {
       (entry, parts, touchedCount) = before
       throw error
     }
+  }
+
+  /// Fails when somebody took the entry back between two of its batches.
+  private func requireInForce() throws {
+    guard let entry else { return }
+    let isInForce = try database.value("SELECT in_force FROM journal WHERE id = \(entry)", as: Bool.self)
+    if isInForce == false { throw StoreError.alreadyUndone(entry) }
   }
 
   /// Records what `body` changes as one part of the entry, inside a batch, and returns it.
