@@ -5,9 +5,15 @@ internal import Models
 /// The options of `add` and `edit`, made from the catalogue of fields: one for each that people may write.
 struct FieldOptions {
   let type: RecordType
+  /// Fields that the command line says otherwise.
+  var leavingOut: Set<String> = []
+
+  private var fields: [Field] {
+    Catalog.of(type).fields.filter { !leavingOut.contains($0.name) }
+  }
 
   var declarations: [any Declaration] {
-    Catalog.of(type).fields.compactMap { field -> (any Declaration)? in
+    fields.compactMap { field -> (any Declaration)? in
       guard let name = Self.optionName(field, of: type) else { return nil }
       switch field.kind {
       case .flag:
@@ -26,7 +32,7 @@ struct FieldOptions {
   /// What the options of a command line say, as the input of a record; an empty value clears a field.
   func input(_ call: Invocation) throws -> JSONObject {
     var input: JSONObject = [:]
-    for field in Catalog.of(type).fields {
+    for field in fields {
       guard let option = Self.optionName(field, of: type) else { continue }
       if case .flag = field.kind {
         if let flag = call.flag(named: option) { input[field.name] = .bool(flag) }
