@@ -41,7 +41,7 @@ enum DealCommand {
       [
         records.add(), records.show(), records.list(), records.edit(), records.delete(), records.tag(),
         records.untag(), DealMove.move, DealMove.win, DealMove.lose, DealHistory.command, DealBoard.command,
-        DealLink.link, DealLink.unlink,
+        DealLink.link, DealLink.unlink, records.log(),
       ]
     })
 }
