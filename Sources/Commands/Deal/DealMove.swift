@@ -7,7 +7,8 @@ enum DealMove {
   private static let deal = Operand("deal", .text("deal").completed(by: "deal"), help: "Which deal")
   private static let deals = RepeatedOperand(
     "deal", .text("deal").completed(by: "deal"), minimum: 1, help: "Which deals")
-  private static let stage = Operand("stage", .text("stage"), help: "The stage it goes to")
+  private static let stage = Operand(
+    "stage", .text("stage").completed(by: "stage"), help: "The stage it goes to")
   private static let pipeline = Option(
     "pipeline", .text("name").completed(by: "pipeline"), help: "The pipeline it goes to")
   private static let reason = RequiredOption("reason", .text("text"), help: "Why it was lost")

@@ -15,16 +15,18 @@ enum StageCommand {
 
   private static let pipeline = Operand(
     "pipeline", .text("pipeline").completed(by: "pipeline"), help: "Which pipeline")
-  private static let stage = Operand("stage", .text("stage"), help: "Which stage")
+  private static let stage = Operand("stage", .text("stage").completed(by: "stage"), help: "Which stage")
   private static let newStage = Operand("stage", .text("name"), help: "Name of the stage")
   private static let kind = Option("kind", .choice("kind", ["open", "won", "lost"]), help: "What it is for")
   private static let probability = Option(
     "probability", .text("number"), help: "Chance to win of a deal in it, from 0 to 1")
   private static let rottingDays = Option(
     "rotting-days", .text("n"), help: "Days after which a deal in it is stale")
-  private static let before = Option("before", .text("stage"), help: "The stage that comes after it")
+  private static let before = Option(
+    "before", .text("stage").completed(by: "stage"), help: "The stage that comes after it")
   private static let name = Option("name", .text("name"), help: "Another name")
-  private static let moveTo = Option("move-to", .text("stage"), help: "Move the deals in it there first")
+  private static let moveTo = Option(
+    "move-to", .text("stage").completed(by: "stage"), help: "Move the deals in it there first")
 
   private static let add = Command<Action>(
     "add", "Add a stage to a pipeline",

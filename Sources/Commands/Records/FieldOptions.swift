@@ -75,6 +75,7 @@ struct FieldOptions {
     case .choice(let choices): .choice(field.name, choices)
     case .reference(let target, _): .text("name").completed(by: target.rawValue)
     case .objects where field.name == "contacts": .text("contact").completed(by: "contact")
+    case _ where field.name == "stage": .text("stage").completed(by: "stage")
     case .tags: .text("tag").completed(by: type.rawValue + ".tag")
     case .day: .text("date")
     case .time: .text("time")
