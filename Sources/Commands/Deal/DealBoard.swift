@@ -5,7 +5,9 @@ internal import Store
 
 /// `crm deal board`: deals by stage.
 enum DealBoard {
-  private static let filters = ListFilter.all(of: .deal)
+  private static let pipeline = RepeatedOption(
+    "pipeline", .text("name").completed(by: "pipeline"), help: "Only the stages of this pipeline")
+  private static let filters = ListFilter.all(of: .deal).filter { $0.name != "pipeline" }
   private static let limit = DefaultedOption(
     "limit", short: "n", .count("n"), default: "5", help: "Show so many deals of a stage")
 
@@ -16,7 +18,7 @@ enum DealBoard {
       by the day they are expected to close, closed ones by the day they were closed. On a terminal the stages stand \
       side by side, as many as fit its width; else each is an object.
       """,
-    arguments: filters.map(\.declaration) + [ListOptions.condition, limit],
+    arguments: [pipeline] + filters.map(\.declaration) + [ListOptions.condition, limit],
     examples: [
       Example("crm deal board", "All deals"),
       Example(
@@ -26,7 +28,7 @@ enum DealBoard {
     action: .reads { call, session in
       let query = try ListOptions.condition(call, filters: filters.flatMap { $0.conditions(call) })
       let store = try session.store()
-      let pipelines = try call.values(named: "pipeline").map { try store.find(.pipeline, $0) }
+      let pipelines = try call[pipeline].map { try store.find(.pipeline, $0) }
       let stages = try store.reading { try read(query, limit: call[limit], in: pipelines, store) }
       if try session.format() == .table { return try print(stages, session) }
       var printer = try RowPrinter(

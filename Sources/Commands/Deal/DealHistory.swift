@@ -24,12 +24,3 @@ enum DealHistory {
       return .ok
     })
 }
-
-extension Query {
-  /// Some fields of one record.
-  init(from type: RecordType, id: Int64, fields: [String]) {
-    self.init(
-      from: type, condition: .compare(Path(["id"]), .equal, .number(String(id))),
-      fields: fields.map { Path([$0]) })
-  }
-}

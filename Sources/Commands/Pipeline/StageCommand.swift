@@ -36,13 +36,12 @@ enum StageCommand {
       Example("crm pipeline stage add Sales demo --before proposal --probability 0.3", "Between two others")
     ],
     action: .writes { call, session in
-      try change(call, session, "add stage \(call[newStage])") { stages in
-        let new = try fields(call, ["name": .string(call[newStage]), "kind": .string(call[kind] ?? "open")])
-        let end = stages.lastIndex { $0["kind"] == "open" }.map { $0 + 1 }
-        let isOpen = new["kind"] == "open"
-        stages.insert(
-          .object(new), at: try place(call, stages) ?? (isOpen ? end : nil) ?? stages.endIndex)
-      }
+      var (id, stages) = try read(call, session)
+      let new = try fields(call, ["name": .string(call[newStage]), "kind": .string(call[kind] ?? "open")])
+      let lastOpen = new["kind"] == "open" ? stages.lastIndex { $0["kind"] == "open" } : nil
+      let end = lastOpen.map { $0 + 1 } ?? stages.endIndex
+      stages.insert(.object(new), at: try place(call, stages) ?? end)
+      return try session.write(stages, of: id, summary(call, "add stage \(call[newStage])"))
     })
 
   private static let edit = Command<Action>(
@@ -55,22 +54,22 @@ enum StageCommand {
         "crm pipeline stage edit Sales proposal --rotting-days 14", "A proposal is stale after two weeks"),
     ],
     action: .writes { call, session in
-      try change(call, session, "edit stage \(call[stage])") { stages in
-        let index = try index(of: call[stage], in: stages)
-        var new = stages[index].object ?? [:]
-        if let text = call[name] {
-          new["was"] = new["name"]
-          new["name"] = .string(text)
-        }
-        if let word = call[kind] {
-          new["kind"] = .string(word)
-          // The chance of a stage of another kind says nothing of this one.
-          new["probability"] = .null
-        }
-        let changed = try fields(call, new)
-        guard changed != stages[index].object else { throw call.refusal("nothing to change was given") }
-        stages[index] = .object(changed)
+      var (id, stages) = try read(call, session)
+      let index = try index(of: call[stage], in: stages)
+      var new = stages[index].object ?? [:]
+      if let text = call[name] {
+        new["was"] = new["name"]
+        new["name"] = .string(text)
       }
+      if let word = call[kind] {
+        new["kind"] = .string(word)
+        // The chance of a stage of another kind says nothing of this one.
+        new["probability"] = .null
+      }
+      new = try fields(call, new)
+      guard new != stages[index].object else { throw call.refusal("nothing to change was given") }
+      stages[index] = .object(new)
+      return try session.write(stages, of: id, summary(call, "edit stage \(call[stage])"))
     })
 
   private static let move = Command<Action>(
@@ -79,10 +78,10 @@ enum StageCommand {
     arguments: [pipeline, stage, before],
     examples: [Example("crm pipeline stage move Sales proposal --before qualified", "One place up")],
     action: .writes { call, session in
-      try change(call, session, "move stage \(call[stage])") { stages in
-        let moved = stages.remove(at: try index(of: call[stage], in: stages))
-        stages.insert(moved, at: try place(call, stages) ?? stages.endIndex)
-      }
+      var (id, stages) = try read(call, session)
+      let moved = stages.remove(at: try index(of: call[stage], in: stages))
+      stages.insert(moved, at: try place(call, stages) ?? stages.endIndex)
+      return try session.write(stages, of: id, summary(call, "move stage \(call[stage])"))
     })
 
   private static let delete = Command<Action>(
@@ -93,36 +92,31 @@ enum StageCommand {
     arguments: [pipeline, stage, moveTo],
     examples: [Example("crm pipeline stage delete Sales qualified --move-to lead", "With the deals in it")],
     action: .writes { call, session in
-      let id = try session.store().find(.pipeline, call[pipeline])
-      var deals: [Int64] = []
-      if call[moveTo] != nil {
-        deals = try session.deals(
+      var (id, stages) = try read(call, session)
+      stages.remove(at: try index(of: call[stage], in: stages))
+      var steps: [Plan.Step] = []
+      if let target = call[moveTo] {
+        let name = stages[try index(of: target, in: stages)]["name"] ?? .null
+        let deals = try session.deals(
           .all([
             .compare(Path(["pipeline_id"]), .equal, .number(String(id))),
             .compare(Path(["stage"]), .equal, .text(call[stage])),
           ]))
+        steps = deals.map { Plan.Step(.update, .deal, id: $0, changes: ["stage": name]) }
       }
-      let steps = deals.map { deal in
-        Plan.Step(.update, .deal, id: deal, changes: ["stage": .string(call[moveTo] ?? "")])
-      }
-      return try change(call, session, "delete stage \(call[stage])", after: steps) { stages in
-        stages.remove(at: try index(of: call[stage], in: stages))
-      }
+      return try session.write(stages, of: id, after: steps, summary(call, "delete stage \(call[stage])"))
     })
 
   // MARK: The list of stages
 
-  /// Carries out the change of the list that `body` makes, after some other steps.
-  private static func change(
-    _ call: Invocation, _ session: Session, _ summary: String, after steps: [Plan.Step] = [],
-    _ body: (inout [JSON]) throws -> Void
-  ) throws -> ExitStatus {
+  private static func read(_ call: Invocation, _ session: Session) throws -> (id: Int64, stages: [JSON]) {
     let store = try session.store()
     let id = try store.find(.pipeline, call[pipeline])
-    var stages = try store.recordReader(.pipeline).read(id)?["stages"]?.array ?? []
-    try body(&stages)
-    let step = Plan.Step(.update, .pipeline, id: id, changes: ["stages": .array(stages)])
-    return try session.carryOut(Plan(summary: "\(summary) of \(call[pipeline])", steps: steps + [step]))
+    return (id, try store.recordReader(.pipeline).read(id)?["stages"]?.array ?? [])
+  }
+
+  private static func summary(_ call: Invocation, _ what: String) -> String {
+    "\(what) of \(call[pipeline])"
   }
 
   private static func index(of name: String, in stages: [JSON]) throws -> Int {
@@ -147,5 +141,15 @@ enum StageCommand {
       stage[name] = JSONNumber(word).map(JSON.number) ?? .null
     }
     return stage
+  }
+}
+
+extension Session {
+  /// Gives a pipeline these stages, after some other steps.
+  fileprivate func write(
+    _ stages: [JSON], of id: Int64, after steps: [Plan.Step] = [], _ summary: String
+  ) throws -> ExitStatus {
+    let step = Plan.Step(.update, .pipeline, id: id, changes: ["stages": .array(stages)])
+    return try carryOut(Plan(summary: summary, steps: steps + [step]))
   }
 }

@@ -3,6 +3,7 @@ internal import Models
 
 /// An option of `list` that stands for a condition; given several times, all of them have to hold.
 struct ListFilter: Sendable {
+  let name: String
   let declaration: any Declaration
   /// What the records have to satisfy, as a command line says.
   let conditions: @Sendable (Invocation) -> [Condition]
@@ -12,12 +13,14 @@ struct ListFilter: Sendable {
     _ condition: @escaping @Sendable (String) -> Condition
   ) {
     let option = RepeatedOption(name, reading, help: help)
+    self.name = name
     declaration = option
     conditions = { call in call[option].map(condition) }
   }
 
   private init(flag name: String, help: String, _ condition: Condition) {
     let flag = Flag(name, help: help)
+    self.name = name
     declaration = flag
     conditions = { call in call[flag] ? [condition] : [] }
   }

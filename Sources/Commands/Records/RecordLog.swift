@@ -64,12 +64,3 @@ extension Store {
     return ordered.prefix(limit ?? .max).map(\.element.event)
   }
 }
-
-extension Condition {
-  /// That records of kind `target` are about one contact, company or deal.
-  static func about(_ type: RecordType, _ id: Int64, in target: RecordType) -> Condition {
-    let names =
-      Catalog.of(target).relation(type.plural)?.many == true ? [type.plural, "id"] : [type.rawValue + "_id"]
-    return .compare(Path(names), .equal, .number(String(id)))
-  }
-}

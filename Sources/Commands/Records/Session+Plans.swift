@@ -10,10 +10,9 @@ extension Session {
     let applied = try store.apply(plan, options: options, by: try author())
     let type = plan.steps.last?.type ?? .contact
     // The steps before the last kind of record only prepare: a company that a contact names.
-    var ids: [Int64] = []
-    for (step, id) in zip(plan.steps, applied.records) where step.type == type && !ids.contains(id) {
-      ids.append(id)
-    }
+    var seen: Set<Int64> = []
+    let ids = zip(plan.steps, applied.records).filter { $0.0.type == type && seen.insert($0.1).inserted }.map(
+      \.1)
     return try printRecords(type, ids, shape: ids.count == 1 ? .single : .list)
   }
 
