@@ -13,11 +13,6 @@ enum Functions {
     try database.function("today", arguments: 0, isDeterministic: true) { _ in
       .text(clock.today.description)
     }
-    // instant(time): the time as JSON has it.
-    try database.function("instant", arguments: 1, isDeterministic: true) { arguments in
-      guard case .integer(let time) = arguments[0] else { return .null }
-      return .text(Timestamp(microseconds: time).description)
-    }
     // contains(text, key): whether the folded text holds the folded key.
     try database.function("contains", arguments: 2, isDeterministic: true) { arguments in
       if arguments.isNull(0) { return .integer(0) }
@@ -38,6 +33,11 @@ enum Functions {
       var units: Int64 = 1
       for _ in 0..<currency.digits { units *= 10 }
       return .integer(units)
+    }
+    // instant(time): the time as JSON has it.
+    try database.function("instant", arguments: 1, isDeterministic: true) { arguments in
+      guard case .integer(let time) = arguments[0] else { return .null }
+      return .text(Timestamp(microseconds: time).description)
     }
     // period(time or day, unit): the period of the calendar it falls in, such as 2026-05.
     try database.function("period", arguments: 2, isDeterministic: true) { arguments in
