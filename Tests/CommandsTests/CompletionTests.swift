@@ -14,6 +14,7 @@ import Testing
         (["contact", "edit", "Ann Lee", "--company=a"], ["--company=Acme"]),
         (["contact", "tag", ""], ["press", "vip"]),
         (["company", "list", "--tag", "k"], ["key account"]),
+        (["deal", "move", "x", "n"], ["negotiation"]), (["deal", "list", "--stage", "w"], ["won"]),
         (["contact", "list", "--status", "con"], ["contacted"]),
         (["contact", "add", "X", "--status", "q"], ["qualified"]),
         (["company", "link", "Acme", "--contact", "ann l"], ["Ann Lee"]),

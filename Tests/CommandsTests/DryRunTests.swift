@@ -5,6 +5,11 @@ import Testing
   @Test(arguments: [
     ["contact", "add", "Bob Ray"], ["contact", "edit", "ann", "--city", "York"],
     ["contact", "delete", "ann"],
+    ["deal", "move", "pilot", "proposal"], ["deal", "win", "pilot"],
+    ["deal", "lose", "pilot", "--reason", "price"], ["deal", "link", "pilot", "--contact", "ann"],
+    ["pipeline", "stage", "delete", "Sales", "lead", "--move-to", "proposal"],
+    ["pipeline", "stage", "edit", "Sales", "lead", "--name", "first"],
+    ["task", "done", "call"], ["activity", "add", "note", "--body", "-"],
     ["contact", "tag", "vip", "ann"], ["contact", "link", "ann", "--company", "Beta"], ["undo"],
     ["config", "set", "currency", "EUR"], ["contact", "add", "-"], ["import", "-"],
     ["apply", #"{"steps":[{"action":"delete","type":"contact","id":1}]}"#],
@@ -12,6 +17,8 @@ import Testing
   func nothingIsWritten(words: [String]) throws {
     try Desk.with { desk throws in
       try desk.run("contact", "add", "Ann Lee", "--company", "Acme")
+      try desk.run("deal", "add", "Pilot")
+      try desk.run("task", "add", "Call")
       let before = try desk.run("contact", "list").output + desk.run("log").output
       let input = #"{"type":"contact","name":"Cem Ak"}"#
       for readOnly in [[], ["--read-only"]] {

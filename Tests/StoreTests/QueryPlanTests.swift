@@ -26,6 +26,8 @@ struct QueryPlanTests {
     (.deal, "expected_close in this_month"), (.task, "contact = a@b.c"), (.task, "deal = x"),
     (.task, "due_date in this_week"),
     (.activity, "occurred_at in this_week"), (.activity, "company = Acme"),
+    (.activity, "contacts.id = 1 and kind != note"), (.activity, "contacts.email = a@b.c"),
+    (.deal, "contacts.id = 1 and status = open"), (.deal, "contacts.name = 'Ann Lee'"),
   ])
   func othersAreNotScanned(type: RecordType, condition: String) throws {
     let plan = try steps(type, condition)

@@ -42,6 +42,25 @@ import Testing
     }
   }
 
+  /// The recipes, in their order, and then what cron would run: each line does its work without a complaint.
+  @Test func recipes() throws {
+    let path = "\(Repository.root)/Examples/recipes.md"
+    let crontab = try #require(Files.text(path).firstMatch(of: #/(?s)\n```crontab\n(.*?\n)```\n/#)).output.1
+    let entry = #/(?:[0-9*/,-]+ +){5}(.+)/#
+    try TemporaryFolder.with { folder in
+      let shell = try Self.shell(in: folder)
+      try Transcript(path: path).check(with: shell, on: .script)
+      for line in crontab.split(separator: "\n") {
+        // Cron takes a percent sign for the end of the line unless a backslash is before it.
+        let command = try #require(try entry.wholeMatch(in: line)).output.1.replacing("\\%", with: "%")
+        let result = try shell.run(["-ec", "mail() { cat; }\n\(command)"])
+        #expect(result.status == .exited(0), "\(line)")
+        #expect(result.errors == "", "\(line)")
+        #expect(!result.output.isEmpty, "\(line)")
+      }
+    }
+  }
+
   /// A shell whose user is `ann`, with the sample data in the folder Examples.
   private static func shell(in folder: TemporaryFolder) throws -> Program {
     var shell = Program.shell(in: folder)

@@ -6,17 +6,7 @@ enum ActivityCommand {
   static let records = RecordCommands(
     type: .activity, sample: "'Pricing call'",
     examples: .init(
-      add: [
-        (
-          "'Pricing call' --kind call --contact ann@acme.example --deal 'Acme renewal' --duration-minutes 15",
-          "A call about a deal"
-        ),
-        ("--kind note --company Acme --body 'They move to Berlin in May.'", "A note"),
-        (
-          "'Lunch' --kind meeting --occurred-at yesterday --contact 'Ann Lee' --contact bo@acme.example",
-          "With two people"
-        ),
-      ],
+      add: [],
       list: [
         ("--kind call --company Acme --sort occurred_at:desc -n 10", "The last calls with a company"),
         ("--where 'occurred_at in last_week and kind != note' -o csv", "A week for a spreadsheet"),
@@ -30,7 +20,7 @@ enum ActivityCommand {
     "activity", "Activities: calls, e-mails, meetings and notes", group: "Records",
     children: {
       [
-        records.add(), records.show(), records.list(), records.edit(), records.delete(),
+        ActivityAdd.command, records.show(), records.list(), records.edit(), records.delete(),
       ]
     })
 }

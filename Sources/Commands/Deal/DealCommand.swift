@@ -40,7 +40,8 @@ enum DealCommand {
     children: {
       [
         records.add(), records.show(), records.list(), records.edit(), records.delete(), records.tag(),
-        records.untag(),
+        records.untag(), DealMove.move, DealMove.win, DealMove.lose, DealHistory.command, DealBoard.command,
+        DealLink.link, DealLink.unlink, records.log(),
       ]
     })
 }

@@ -36,6 +36,8 @@ extension Failure {
         .conflict, message + "; --move-to gives them to another company, --cascade deletes them too",
         hint: .command("deal list --where 'company_id = \(record.id)'"),
         candidates: [record])
+    case .inUse(let record, .deal, _):
+      self.init(.conflict, message + "; --move-to of delete gives them another place", candidates: [record])
     case .inUse(let record, _, _):
       self.init(.conflict, message, candidates: [record])
     case .undoOvertaken(_, let later, _):

@@ -25,7 +25,7 @@ enum PipelineCommand {
     "pipeline", "Pipelines: the stages that deals go through", group: "Records",
     children: {
       [
-        records.add(), records.show(), records.list(), records.edit(), records.delete(),
+        records.add(), records.show(), records.list(), records.edit(), records.delete(), StageCommand.command,
       ]
     })
 }

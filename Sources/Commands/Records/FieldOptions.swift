@@ -5,10 +5,16 @@ internal import Models
 /// The options of `add` and `edit`, made from the catalogue of fields: one for each that people may write.
 struct FieldOptions {
   let type: RecordType
+  /// Fields that the command line says otherwise.
+  var leavingOut: Set<String> = []
+
+  private var fields: [Field] {
+    Catalog.of(type).fields.filter { !leavingOut.contains($0.name) }
+  }
 
   /// The options, in the order of the catalogue.
   var declarations: [any Declaration] {
-    Catalog.of(type).fields.compactMap { field -> (any Declaration)? in
+    fields.compactMap { field -> (any Declaration)? in
       guard let name = Self.optionName(field, of: type) else { return nil }
       switch field.kind {
       case .flag:
@@ -27,7 +33,7 @@ struct FieldOptions {
   /// What the options of a command line say, as the input of a record; an empty value clears a field.
   func input(_ call: Invocation) throws -> JSONObject {
     var input: JSONObject = [:]
-    for field in Catalog.of(type).fields {
+    for field in fields {
       guard let option = Self.optionName(field, of: type) else { continue }
       if case .flag = field.kind {
         if let flag = call.flag(named: option) { input[field.name] = .bool(flag) }
@@ -70,6 +76,7 @@ struct FieldOptions {
     case .choice(let choices): .choice(field.name, choices)
     case .reference(let target, _): .text("name").completed(by: target.rawValue)
     case .objects where field.name == "contacts": .text("contact").completed(by: "contact")
+    case _ where field.name == "stage": .text("stage").completed(by: "stage")
     case .tags: .text("tag").completed(by: type.rawValue + ".tag")
     case .day: .text("date")
     case .time: .text("time")

@@ -10,8 +10,9 @@ extension RecordCommands {
     let references = RepeatedOperand(noun, reference, minimum: 1, help: "Which \(type.plural)")
     let cascade = Flag("cascade", help: "Delete the deals of the company, too")
     let moveTo = Option(
-      "move-to", .text("company").completed(by: "company"), help: "Give the deals to this company first")
+      "move-to", reference, help: "Give the deals to this \(noun) first")
     let isCompany = type == .company
+    let hasDeals = isCompany || type == .pipeline
     return Command(
       "delete", "Delete a \(noun)",
       discussion: isCompany
@@ -20,7 +21,7 @@ extension RecordCommands {
         deleted with it or moved. Everything can be undone.
         """
         : "\(consequence) It can be undone.",
-      arguments: [references] + (isCompany ? [cascade, moveTo] : []),
+      arguments: [references] + (isCompany ? [cascade] : []) + (hasDeals ? [moveTo] : []),
       examples: [
         example("delete", sample, "One by name"),
         example("delete", "3 4 --dry-run", "Show the plan for two, and write nothing"),
@@ -30,8 +31,9 @@ extension RecordCommands {
         var steps: [Plan.Step] = []
         for reference in call[references] {
           let id = try store.find(type, reference)
-          if isCompany {
-            steps += try session.clearDeals(of: id, cascade: call[cascade], moveTo: call[moveTo])
+          if hasDeals {
+            steps += try session.clearDeals(
+              of: type, id, cascade: isCompany && call[cascade], moveTo: call[moveTo])
           }
           steps.append(Plan.Step(.delete, type, id: id))
         }
@@ -53,25 +55,30 @@ extension RecordCommands {
     switch type {
     case .contact: "Deals, activities and meetings of the contact stay; its tasks stay without a contact."
     case .deal: "Products and stage history go with the deal; its tasks and activities stay without it."
-    case .pipeline: "A pipeline with deals is refused."
+    case .pipeline:
+      "A pipeline with deals is refused unless they are moved, each to the stage of the same name or the first of its kind."
     default: "Other records stay."
     }
   }
 }
 
 extension Session {
-  /// The steps that take the deals of a company out of the way of its deletion.
-  fileprivate func clearDeals(of company: Int64, cascade: Bool, moveTo: String?) throws -> [Plan.Step] {
+  /// The steps that take the deals of a company or pipeline out of the way of its deletion.
+  fileprivate func clearDeals(
+    of type: RecordType, _ id: Int64, cascade: Bool, moveTo: String?
+  ) throws -> [Plan.Step] {
     guard cascade || moveTo != nil else { return [] }
-    let store = try store()
-    let target = try moveTo.map { try store.find(.company, $0) }
-    let deals = try store.rows(
-      Query(
-        from: .deal, condition: .compare(Path(["company_id"]), .equal, .number(String(company))),
-        fields: [Path(["id"])]))
-    return deals.compactMap { $0["id"]?.int64 }.map { deal in
+    let target = try moveTo.map { try store().find(type, $0) }
+    let column = type.rawValue + "_id"
+    return try deals(.compare(Path([column]), .equal, .number(String(id)))).map { deal in
       guard let target else { return Plan.Step(.delete, .deal, id: deal) }
-      return Plan.Step(.update, .deal, id: deal, changes: ["company_id": .number(JSONNumber(target))])
+      return Plan.Step(.update, .deal, id: deal, changes: [column: .number(JSONNumber(target))])
     }
+  }
+
+  /// The ids of the deals that satisfy a condition.
+  func deals(_ condition: Condition) throws -> [Int64] {
+    try store().rows(Query(from: .deal, condition: condition, fields: [Path(["id"])]))
+      .compactMap { $0["id"]?.int64 }
   }
 }

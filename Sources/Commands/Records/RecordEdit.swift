@@ -36,11 +36,7 @@ extension RecordCommands {
           ).run()
         }
         guard !input.isEmpty else { throw call.refusal("nothing to change was given") }
-        let store = try session.store()
-        let steps = try call[references].map { reference in
-          Plan.Step(.update, type, id: try store.find(type, reference), changes: input)
-        }
-        return try session.carryOut(Plan(summary: Plan.summary(of: steps), steps: steps), options: options)
+        return try session.update(type, call[references], input, options: options)
       })
   }
 }

@@ -16,12 +16,15 @@ enum ListOptions {
   /// All of them, for a list of records.
   static let all: [any Declaration] = [condition, sort, limit, fields, count, excelSafe]
 
+  /// What the filters and --where demand together; nil for nothing.
+  static func condition(_ call: Invocation, filters: [Condition]) throws -> Condition? {
+    let conditions = filters + (try call[condition].map { text in try Condition.parse(text) })
+    return conditions.isEmpty ? nil : conditions.reduce(.all([]), Condition.and)
+  }
+
   /// The Query that the options ask for.
   static func query(_ call: Invocation, from type: RecordType, filters: [Condition]) throws -> Query {
-    var query = Query(from: type)
-    var conditions = filters
-    for text in call[condition] { conditions.append(try Condition.parse(text)) }
-    if !conditions.isEmpty { query.condition = conditions.reduce(.all([]), Condition.and) }
+    var query = Query(from: type, condition: try condition(call, filters: filters))
     query.sort = try call[sort].map { text throws(QueryError) in try Query.Sort(text: text) }
     query.limit = call[limit]
     for list in call[fields] {
@@ -37,7 +40,7 @@ extension RecordCommands {
   /// `crm NOUN list`.
   func list() -> Command<Action> {
     let type = type
-    let filters = filters
+    let filters = ListFilter.all(of: type)
     return Command(
       "list", "List \(type.plural)",
       discussion: """
@@ -47,54 +50,13 @@ extension RecordCommands {
         records: activities(kind = call) > 2. Times may be words: today, -30d, 2026-05, this_month. All of the \
         language and all fields are in 'crm help query' and crm-query(1).
         """,
-      arguments: filters.map(\.option) + ListOptions.all,
+      arguments: filters.map(\.declaration) + ListOptions.all,
       examples: examples("list", examples.list),
       action: .reads { call, session in
-        let conditions = filters.flatMap { filter in call[filter.option].map { filter.condition($0) } }
-        let query = try ListOptions.query(call, from: type, filters: conditions)
+        let query = try ListOptions.query(call, from: type, filters: filters.flatMap { $0.conditions(call) })
         return try session.print(
           query, count: call[ListOptions.count], excelSafe: call[ListOptions.excelSafe])
       })
-  }
-
-  /// A plain option that stands for a condition; repeated, all of them have to hold.
-  struct Filter: Sendable {
-    let option: RepeatedOption<String>
-    let condition: @Sendable (String) -> Condition
-
-    init(
-      _ name: String, _ reading: Reading<String>, _ field: String, _ comparison: Comparison = .equal,
-      help: String
-    ) {
-      option = RepeatedOption(name, reading, help: help)
-      condition = { word in
-        .compare(Path(field.split(separator: ".").map(String.init)), comparison, .text(word))
-      }
-    }
-  }
-
-  private var filters: [Filter] {
-    var filters = [
-      Filter("since", .text("time"), "created_at", .greaterOrEqual, help: "Made at this time or later")
-    ]
-    for field in Catalog.of(type).fields where filterNames.contains(field.name) {
-      let option = field.name == "tags" ? "tag" : field.name
-      filters.append(
-        Filter(option, FieldOptions.reading(field, of: type), field.name, help: field.help))
-    }
-    return filters
-  }
-
-  /// The fields that are asked for so often that they have options of their own.
-  private var filterNames: [String] {
-    switch type {
-    case .contact: ["company", "status", "source", "owner", "tags"]
-    case .company: ["industry", "city", "owner", "tags"]
-    case .deal: ["pipeline", "stage", "status", "company", "owner", "source", "tags"]
-    case .task: ["priority", "status", "contact", "deal", "company", "owner"]
-    case .activity: ["kind", "direction", "deal", "company", "owner"]
-    default: ["owner"]
-    }
   }
 }
 

@@ -6,19 +6,27 @@ extension RecordCommands {
   /// `crm NOUN show`.
   func show() -> Command<Action> {
     let type = type
+    let brief = Flag("brief", help: "What to know before talking to somebody, on one screen")
+    let hasBriefing = Briefing.types.contains(type)
     let references = RepeatedOperand(noun, reference, minimum: 1, help: "Which \(type.plural)")
     return Command(
       "show", "Show a \(noun)",
-      discussion: Self.referenceHelp,
-      arguments: [references],
+      discussion: hasBriefing ? Self.referenceHelp + "\n\n" + Self.briefingHelp : Self.referenceHelp,
+      arguments: [references] + (hasBriefing ? [brief] : []),
       examples: [
         example("show", sample, "By name"),
         example("show", "1 -o json", "By id, as one JSON document"),
-      ],
+      ] + (hasBriefing ? [example("show", "\(sample) --brief", "Before a call")] : []),
       action: .reads { call, session in
         let store = try session.store()
         let ids = try call[references].map { try store.find(type, $0) }
+        if hasBriefing, call[brief] { return try session.brief(type, ids) }
         return try session.printRecords(type, ids, shape: ids.count == 1 ? .single : .list)
       })
   }
+
+  private static let briefingHelp = """
+    With --brief: who or what it is, the days since the last call, e-mail or meeting, the next step (that of the deal \
+    which closes first, else the first open task), open deals, the last three exchanges and open tasks.
+    """
 }

@@ -10,8 +10,23 @@ extension Session {
     let applied = try store.apply(plan, options: options, by: try author())
     let type = plan.steps.last?.type ?? .contact
     // The steps before the last kind of record only prepare: a company that a contact names.
-    let ids = zip(plan.steps, applied.records).filter { $0.0.type == type }.map(\.1)
+    var seen: Set<Int64> = []
+    let ids = zip(plan.steps, applied.records).filter { $0.0.type == type && seen.insert($0.1).inserted }.map(
+      \.1)
     return try printRecords(type, ids, shape: ids.count == 1 ? .single : .list)
+  }
+
+  /// Makes the same changes to each of some records.
+  func update(
+    _ type: RecordType, _ references: [String], _ changes: JSONObject, summary: String? = nil,
+    options: WriteOptions = WriteOptions()
+  ) throws -> ExitStatus {
+    let store = try store()
+    let steps = try references.map { reference in
+      Plan.Step(.update, type, id: try store.find(type, reference), changes: changes)
+    }
+    let plan = Plan(summary: summary ?? Plan.summary(of: steps), steps: steps)
+    return try carryOut(plan, options: options)
   }
 
   /// Prints the Plan after a trial that is taken back, so that one that cannot be applied fails here, too.

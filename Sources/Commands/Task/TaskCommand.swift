@@ -15,11 +15,11 @@ enum TaskCommand {
       ],
       list: [
         ("--status todo --sort due_date", "What to do next"),
-        ("--where 'days_overdue > 0' --owner bo", "What is late"),
-        ("--where 'due_date in this_week' --fields title,due_date,contact", "What is due this week"),
+        ("--overdue --owner bo", "What is late"),
+        ("--due this_week --fields title,due_date,contact", "What is due this week"),
       ],
       edit: [
-        ("'Send contract' --status completed", "It is done"),
+        ("'Send contract' --owner bo", "Somebody else does it"),
         ("'Send contract' --due-date +1w --priority urgent", "Another day, and more pressing"),
       ]))
 
@@ -28,6 +28,7 @@ enum TaskCommand {
     children: {
       [
         records.add(), records.show(), records.list(), records.edit(), records.delete(),
+        TaskProgress.start, TaskProgress.done, TaskProgress.cancel, TaskProgress.reopen,
       ]
     })
 }

@@ -15,6 +15,7 @@ extension Catalog {
     Field("kind", .choice(["open", "won", "lost"]), "Whether a deal in it is open or closed"),
     Field("probability", .probability, "Chance to win a deal that is in it"),
     Field("rotting_days", .integer, "Days after which a deal in it counts as stale"),
+    Field("was", .text, "The name it has now, to give it another; never printed"),
   ]
 
   static let deal = Catalog(
@@ -46,6 +47,8 @@ extension Catalog {
       Field("age_days", .integer, .computed, "Days since it was made"),
       Field("days_in_stage", .integer, .computed, "Days in its stage"),
       Field("cycle_days", .integer, .computed, "Days from made to closed"),
+      Field("days_quiet", .integer, .computed, "Days since the last call, e-mail or meeting"),
+      Field("history", .objects(visit), .computed, "Stages it has been in"),
     ],
     title: "title",
     relations: [
@@ -63,6 +66,15 @@ extension Catalog {
     Field("email", .email, "Contact, by e-mail"),
     Field("role", .text, "Part the person plays"),
     Field("primary", .flag, "Whether this is the main contact"),
+  ]
+
+  static let visit: [Field] = [
+    Field("pipeline", .text, .shown, "Pipeline"),
+    Field("stage", .text, .shown, "Stage"),
+    Field("kind", .choice(["open", "won", "lost"]), .shown, "Whether a deal in it is open or closed"),
+    Field("entered_at", .time, .shown, "When the deal entered it"),
+    Field("left_at", .time, .shown, "When the deal left it"),
+    Field("days", .integer, .shown, "Days in it"),
   ]
 
   static let product: [Field] = [

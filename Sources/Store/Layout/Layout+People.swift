@@ -61,8 +61,7 @@ extension Layout {
       "name": .title(key: "name_key"),
       "tags": .rows(table: "company_tag", column: "tag"),
       "days_quiet": .derived { row in
-        let last = "(SELECT max(occurred_at) FROM activity WHERE company_id = \(row).id AND kind <> 'note')"
-        return LayoutSQL.days(from: last)
+        LayoutSQL.days(from: LayoutSQL.lastExchange("company_id = \(row).id"))
       },
     ]),
     links: [

@@ -59,6 +59,19 @@ extension Layout {
       "age_days": .derived { LayoutSQL.days(from: "\($0).created_at") },
       "days_in_stage": .derived { LayoutSQL.days(from: "\($0).stage_entered_at") },
       "cycle_days": .derived { LayoutSQL.days(from: "\($0).created_at", to: "\($0).closed_at") },
+      "days_quiet": .derived { row in
+        LayoutSQL.days(from: LayoutSQL.lastExchange("deal_id = \(row).id"))
+      },
+      "history": .objects { row in
+        LayoutSQL.array(
+          """
+          SELECT json_object('pipeline', p.name, 'stage', s.name, 'kind', s.kind, \
+          'entered_at', instant(h.entered_at), 'left_at', instant(h.left_at), \
+          'days', \(LayoutSQL.days(from: "h.entered_at", to: "coalesce(h.left_at, now())"))) AS item \
+          FROM deal_stage h JOIN stage s ON s.id = h.stage_id JOIN pipeline p ON p.id = s.pipeline_id \
+          WHERE h.deal_id = \(row).id ORDER BY h.entered_at, h.id
+          """)
+      },
     ]),
     links: [
       "contacts": .pairs("contact", by: "deal_contact", owner: "deal_id", target: "contact_id"),

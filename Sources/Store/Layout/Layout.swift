@@ -61,6 +61,8 @@ struct Layout: Sendable {
   struct Link: Sendable {
     let from: @Sendable (_ target: String) -> String
     let condition: @Sendable (_ owner: String, _ target: String) -> String
+    /// The id of the owner in those tables, where an index leads from the target to it.
+    var owner: (@Sendable (_ target: String) -> String)?
 
     /// Rows of `table` whose `column` holds the id of the owner.
     static func column(_ table: String, _ column: String) -> Link {
@@ -71,7 +73,8 @@ struct Layout: Sendable {
     static func pairs(_ table: String, by pairs: String, owner: String, target: String) -> Link {
       Link(
         from: { "\(pairs) \($0)_pair JOIN \(table) \($0) ON \($0).id = \($0)_pair.\(target)" },
-        condition: { "\($1)_pair.\(owner) = \($0).id" })
+        condition: { "\($1)_pair.\(owner) = \($0).id" },
+        owner: { "\($0)_pair.\(owner)" })
     }
   }
 
@@ -111,6 +114,11 @@ enum LayoutSQL {
   /// Whole days between two times in microseconds; `now()` is the clock of the session.
   static func days(from start: String, to end: String = "now()") -> String {
     "(\(end) - \(start)) / 86400000000"
+  }
+
+  /// When something other than a note last took place, among the activities that satisfy a condition.
+  static func lastExchange(_ condition: String) -> String {
+    "(SELECT max(occurred_at) FROM activity WHERE \(condition) AND kind <> 'note')"
   }
 
   /// A JSON array of the objects that a SELECT of one column named `item` gives.

@@ -46,10 +46,25 @@ struct ConditionCompiler {
     guard case .many(let relation, let link, let alias, let rest) = place, !rest.isEmpty else {
       return try compile(place)
     }
-    return try exists(relation, link, alias: alias, condition.moved(to: Path(rest, place: path.place)))
+    return try any(relation, link, alias: alias, condition.moved(to: Path(rest, place: path.place)))
   }
 
   // MARK: Related records
+
+  /// Whether a condition holds for any related record. Where an index leads back from those, they are looked up
+  /// first: few activities are one person's, and there may be millions.
+  private func any(
+    _ relation: Catalog.Relation, _ link: Layout.Link, alias: String, _ condition: Condition
+  ) throws -> SQL {
+    guard let owner = link.owner else { return try exists(relation, link, alias: alias, condition) }
+    var scope = Scope(Layout.of(relation.target), alias: "\(alias)\(relation.name)_")
+    let target = scope.alias
+    let rows = try compile(condition, in: &scope)
+    return """
+      \(raw: alias).id IN (SELECT \(raw: owner(target)) FROM \(raw: link.from(target))\(raw: scope.joins) \
+      WHERE \(rows))
+      """
+  }
 
   private func count(
     _ path: Path, _ inner: Condition?, _ comparison: Comparison, _ count: Int, in scope: inout Scope

@@ -39,6 +39,11 @@ enum Functions {
       for _ in 0..<currency.digits { units *= 10 }
       return .integer(units)
     }
+    // instant(time): the time as JSON has it.
+    try database.function("instant", arguments: 1, isDeterministic: true) { arguments in
+      guard case .integer(let time) = arguments[0] else { return .null }
+      return .text(Timestamp(microseconds: time).description)
+    }
     // period(time or day, unit): the period of the calendar it falls in, such as 2026-05.
     try database.function("period", arguments: 2, isDeterministic: true) { arguments in
       guard case .text(let word) = arguments[1], let unit = CalendarUnit(rawValue: word) else { return .null }

@@ -22,6 +22,12 @@ extension Store {
     ) { try $0[0] as String }
   }
 
+  /// The names of stages of any pipeline that begin with some letters.
+  package func stages(beginningWith prefix: String) throws -> [String] {
+    let folded = SearchKey.fold(prefix)
+    return try NameLists(database: database).stages().filter { SearchKey.fold($0).hasPrefix(folded) }
+  }
+
   /// The tags in use that begin with some letters.
   package func tags(_ type: RecordType, beginningWith prefix: String, limit: Int = 50) throws -> [String] {
     guard case .rows(let table, _)? = Layout.of(type).storage["tags"] else { return [] }

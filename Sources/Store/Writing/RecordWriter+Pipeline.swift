@@ -30,7 +30,12 @@ extension RecordWriter {
       guard keys.insert(SearchKey.fold(name)).inserted else {
         throw .invalid(.pipeline, field: "stages", .sentence("there are two of the name \(name)"))
       }
-      let old = Self.stage(named: name, in: draft.before)
+      let was = item["was"]?.string
+      let old = Self.stage(named: was ?? name, in: draft.before)
+      if let was, old == nil {
+        let known = (draft.before?["stages"]?.array ?? []).compactMap { $0["name"]?.string }
+        throw .invalid(.pipeline, field: "stages", .notAmong(known, found: was))
+      }
       func value(_ field: String) -> JSON { item[field] ?? old?[field] ?? .null }
       let kind = value("kind").string ?? "open"
       let days = value("rotting_days")
@@ -42,10 +47,12 @@ extension RecordWriter {
       if probability.isNull {
         probability = Self.probability(kind, position, of: list.count)
       }
-      stages.append([
+      var stage: JSONObject = [
         "name": .string(name), "position": .number(JSONNumber(Int64(position))), "kind": .string(kind),
         "probability": probability, "rotting_days": days,
-      ])
+      ]
+      if let was, SearchKey.fold(was) != SearchKey.fold(name) { stage["was"] = .string(was) }
+      stages.append(.object(stage))
     }
     return stages
   }
@@ -75,7 +82,7 @@ extension RecordWriter {
     ) { row in
       let (stage, key, kind): (String, String, String) = (try row[0], try row[1], try row[2])
       let isKept = stages.contains {
-        SearchKey.fold($0["name"]?.string ?? "") == key && $0["kind"]?.string == kind
+        Self.oldKey($0) == key && $0["kind"]?.string == kind
       }
       if !isKept {
         let candidate = StoreError.Candidate(type: .pipeline, id: pipeline, name: "\(name), stage \(stage)")
@@ -84,7 +91,12 @@ extension RecordWriter {
     }
   }
 
-  /// Writes the stages of a pipeline; those that keep their name keep their id, and so their deals.
+  /// By what a stage is known in the tables: a renamed one by its old name.
+  private static func oldKey(_ stage: JSON) -> String {
+    SearchKey.fold(stage["was"]?.string ?? stage["name"]?.string ?? "")
+  }
+
+  /// Writes the stages of a pipeline; those that are still there keep their id, and so their deals.
   func writeStages(_ stages: [JSON], of pipeline: Int64) throws {
     var old: [String: Int64] = [:]
     try database.forEach("SELECT name_key, id FROM stage WHERE pipeline_id = \(pipeline)") {
@@ -97,7 +109,7 @@ extension RecordWriter {
         \(name), \(key), \(stage["position"]?.int64), \(stage["kind"]?.string),
         \(stage["probability"]?.double), \(stage["rotting_days"]?.int64)
         """
-      if let id = old.removeValue(forKey: key) {
+      if let id = old.removeValue(forKey: Self.oldKey(stage)) {
         try database.execute(
           """
           UPDATE stage SET (name, name_key, position, kind, probability, rotting_days) = (\(values))
