@@ -2,6 +2,7 @@ import Bytes
 import Foundation
 import Models
 import SQLite
+import Testing
 
 @testable import Store
 
@@ -39,9 +40,24 @@ func time(_ text: String) -> Timestamp {
 extension Store {
   // MARK: Writing
 
+  /// Applies steps, and sees that they can be taken back and brought back to the byte.
   @discardableResult
   func apply(_ steps: Plan.Step..., options: WriteOptions = WriteOptions()) throws -> Applied {
-    try apply(Plan(summary: Plan.summary(of: steps), steps: steps), options: options, by: author)
+    let before = try dump()
+    let applied = try apply(
+      Plan(summary: Plan.summary(of: steps), steps: steps), options: options, by: author)
+    let after = try dump()
+    guard let entry = applied.entry else {
+      #expect(before == after)
+      return applied
+    }
+    try rehearsing {
+      let undone = try undo(entry, by: author)
+      #expect(try dump() == before)
+      _ = try undo(undone.id, by: author)
+      #expect(try dump() == after)
+    }
+    return applied
   }
 
   @discardableResult
