@@ -197,7 +197,7 @@ struct ContactWritingTests {
       [["company": "New"], [:]],
     ] as [[JSON]])
   func aListThatIsRefusedMakesNoCompany(affiliations: [JSON]) throws {
-    let recorder = Recorder(store.database, clock: store.clock, author: author, kind: .import, summary: "")
+    let recorder = Recorder(store.database, clock: store.clock, author: author, kind: .bulk, summary: "")
     let writer = RecordWriter(
       database: store.database, clock: store.clock, recorder: recorder, options: WriteOptions())
     try recorder.batch(isLast: true) {

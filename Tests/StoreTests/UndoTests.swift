@@ -239,7 +239,7 @@ struct UndoTests {
   /// Records created in bulk are kept as ranges: see `Recorder`.
   private func bulk(_ rows: [[JSONObject]]) throws -> Int64 {
     let recorder = Recorder(
-      store.database, clock: store.clock, author: author, kind: .import, summary: "import")
+      store.database, clock: store.clock, author: author, kind: .bulk, summary: "import")
     let writer = RecordWriter(
       database: store.database, clock: store.clock, recorder: recorder, options: WriteOptions())
     for (index, batch) in rows.enumerated() {
@@ -300,7 +300,7 @@ struct UndoTests {
   @Test func anInterruptedBulkWriteCanBeUndone() throws {
     struct Stop: Error {}
     let recorder = Recorder(
-      store.database, clock: store.clock, author: author, kind: .import, summary: "import")
+      store.database, clock: store.clock, author: author, kind: .bulk, summary: "import")
     let writer = RecordWriter(
       database: store.database, clock: store.clock, recorder: recorder, options: WriteOptions())
     try recorder.batch(isLast: false) { _ = try writer.create(.contact, ["name": "Ann"]) }

@@ -191,6 +191,12 @@ struct WorkImportTests {
     let again = try Bulk.run(store, nil, .match, options: lenient, listing.joined(separator: "\n"))
     #expect(again.entry == nil)
     #expect(again.outcomes.allSatisfy { $0.hasPrefix("unchanged") }, "\(again.outcomes)")
+    for type in types {
+      let own = try store.rows(Query(from: type)).map { JSON.object($0).text }
+      let edited = try Bulk.run(store, type, .edit, own.joined(separator: "\n"))
+      #expect(edited.entry == nil)
+      #expect(edited.outcomes.allSatisfy { $0.hasPrefix("unchanged") }, "\(edited.outcomes)")
+    }
 
     let other = try StoreFixture()
     try other.store.create(.company, ["name": "So that ids differ"])

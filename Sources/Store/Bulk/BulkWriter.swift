@@ -67,7 +67,7 @@ package final class BulkWriter {
     self.method = method
     self.isAtomic = isAtomic
     self.report = report
-    recorder = Recorder(store.database, clock: store.clock, author: author, kind: .import, summary: summary)
+    recorder = Recorder(store.database, clock: store.clock, author: author, kind: .bulk, summary: summary)
     applier = store.applier(recorder, options)
     matcher = try Matcher(database: store.database, clock: store.clock)
   }

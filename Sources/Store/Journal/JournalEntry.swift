@@ -11,7 +11,7 @@ package struct JournalEntry: Sendable {
   package let summary: String
   let kind: Recorder.Kind
   package let state: String
-  /// The plan or import that an undo or redo speaks of.
+  /// The plan or bulk write that an undo or redo speaks of.
   package let target: Int64?
   /// Whether what it did stands. Of the undos and redos of a plan that is so of the newest alone.
   package let isInForce: Bool

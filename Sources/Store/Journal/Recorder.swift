@@ -21,7 +21,7 @@ package struct Author: Sendable {
 /// of a million would cost more than the import.
 final class Recorder {
   enum Kind: String {
-    case plan, `import`, undo, redo
+    case plan, bulk, undo, redo
   }
 
   private let database: Database
@@ -103,7 +103,7 @@ final class Recorder {
   /// Creates a record: inside a bulk write its id extends a range, and its rows are not recorded.
   func creating(_ type: RecordType, _ create: () throws -> Int64) throws -> Int64 {
     try begin()
-    guard kind == .import else { return try create() }
+    guard kind == .bulk else { return try create() }
     session?.isEnabled = false
     defer { session?.isEnabled = true }
     let id = try create()

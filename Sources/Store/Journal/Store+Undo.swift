@@ -28,7 +28,7 @@ extension Store {
     try database.value("SELECT id FROM journal WHERE in_force = 1 AND \(condition) ORDER BY id DESC LIMIT 1")
   }
 
-  /// Takes back what an entry stands for. The plan or import at the root of it and the undos and redos that
+  /// Takes back what an entry stands for. The plan or bulk write at the root of it and the undos and redos that
   /// speak of it go to and fro: the newest of them is what happened last, and that is turned round.
   private func revert(_ entry: JournalEntry, _ author: Author) throws -> JournalEntry {
     guard entry.isInForce else { throw StoreError.alreadyUndone(entry.id) }

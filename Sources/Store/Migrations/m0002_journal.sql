@@ -6,10 +6,10 @@ CREATE TABLE journal (
   actor TEXT,
   command TEXT NOT NULL,
   summary TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('plan', 'import', 'undo', 'redo')),
+  kind TEXT NOT NULL CHECK (kind IN ('plan', 'bulk', 'undo', 'redo')),
   -- 'open' while a bulk write is under way; it stays so when the program was stopped.
   state TEXT NOT NULL CHECK (state IN ('open', 'done', 'interrupted')),
-  -- The plan or import that an undo takes back, or a redo brings back.
+  -- The plan or bulk write that an undo takes back, or a redo brings back.
   target_id INTEGER REFERENCES journal,
   -- Whether what this entry did is in force, or was taken back since.
   in_force INTEGER NOT NULL DEFAULT 1 CHECK (in_force IN (0, 1)),
