@@ -35,7 +35,7 @@ extension Query {
     "from", "where", "group_by", "aggregate", "having", "sort", "limit", "fields",
   ]
 
-  /// Reads a Query in the form of the contract; fails with what is wrong with it.
+  /// Reads a Query as `crm query` takes it; fails with what is wrong with it.
   package init(json: JSON) throws(QueryError) {
     guard let object = json.object else { throw .notAnObject }
     for (key, _) in object where !Self.keys.contains(key) && key != "type" {

@@ -2,7 +2,7 @@ internal import Bytes
 internal import Models
 internal import SQLite
 
-/// Recognises a record that comes from elsewhere by its natural key (contract, section 6).
+/// Recognises a record that comes from elsewhere by its natural key.
 ///
 /// Ids of another database mean nothing here, but two rows of one stream with different ids are two records; which
 /// id became which record is kept in a temporary table, so that memory does not grow with the stream.
