@@ -74,10 +74,7 @@ package enum Program {
   private static func report(_ failure: Failure, _ world: World) -> ExitStatus {
     let session = session(world)
     let hint = failure.hint.flatMap(session.line)
-    // There is nowhere left to say that saying it failed.
-    try? session.errors.write(
-      session.reportsJSON ? failure.json(hint: hint).text + "\n" : failure.text(hint: hint))
-    try? session.errors.flush()
+    session.say(session.reportsJSON ? failure.json(hint: hint).text + "\n" : failure.text(hint: hint))
     return failure.status
   }
 

@@ -20,10 +20,10 @@ import Testing
       let progress = Progress(Session(world, call, effect: .none), what: "contacts")
       let end = ContinuousClock.now + .seconds(seconds)
       while ContinuousClock.now < end {
-        for _ in 0..<256 { try progress.advance() }
+        for _ in 0..<256 { progress.advance() }
         usleep(10_000)
       }
-      try progress.finish()
+      progress.finish()
       return try screen.text()
     }
   }

@@ -24,6 +24,36 @@ import Testing
     }
   }
 
+  /// `crm contact add - | head -1`: who reads what was written does not decide what is written.
+  @Test func aClosedPipeDoesNotStopAWrite() throws {
+    try Workplace.with { place in
+      let adding = try place.crm.start(["contact", "add", "-"])
+      try adding.write(Workplace.contacts(0..<1))
+      try adding.read(until: "Person 0")
+      adding.closeOutput()
+      try adding.write(Workplace.contacts(1..<12_000))
+      adding.closeInput()
+      let result = try adding.wait()
+      #expect(result.status == .exited(0))
+      #expect(result.errors == "")
+      #expect(try place.count() == "{\"count\":12000}\n")
+      #expect(try place.crm.run(["log"]).output.contains(#""state":"done""#))
+    }
+  }
+
+  /// What is said about wrong records, and nobody hears, does not stop the right ones.
+  @Test func closedErrorsDoNotStopAnImport() throws {
+    try Workplace.with { place in
+      var shell = Program.shell(in: place.folder)
+      shell.environment = place.crm.environment
+      let result = try shell.run(
+        ["-c", "{ crm import - --type contact 3>&1 >&2 2>&3 | head -c 1; } 2>&1"],
+        input: .text(String(repeating: "{\"wrong\":1}\n", count: 6000) + Workplace.contacts(0..<6000)))
+      #expect(result.output.contains("\"created\":6000"), "\(result.output.prefix(200))")
+      #expect(try place.count() == "{\"count\":6000}\n")
+    }
+  }
+
   @Test func fullDiskUnderOutputIsAFailure() throws {
     try withManyContacts { place in
       let result = try place.crm.run(["contact", "list"], output: .file("/dev/full"))

@@ -33,9 +33,9 @@ struct BulkLoad {
     let source = try session.input(operand)
     let progress = Progress(session, what: type?.plural ?? "records", total: source.size)
     var result = Result()
-    func reject(_ line: Int, _ error: any Error) throws {
+    func reject(_ line: Int, _ error: any Error) {
       result.rejected += 1
-      try session.reject(line: line, error)
+      session.reject(line: line, error)
     }
     let writer = try BulkWriter(
       try session.store(), type, method, summary: summary, isAtomic: isAtomic, options: options,
@@ -47,7 +47,7 @@ struct BulkLoad {
         case .created: result.created += 1
         case .updated: result.updated += 1
         case .unchanged: result.unchanged += 1
-        case .rejected(let error): try reject(item.line, error)
+        case .rejected(let error): reject(item.line, error)
         }
         if let id = outcome.id { ids.append(id) }
       }
@@ -58,19 +58,20 @@ struct BulkLoad {
         PatientSource(source, beforeWaiting: writer.flush, afterReading: progress.advance(bytes:)))
       let unreadable = { line, error in
         result.read += 1
-        try reject(line, error)
+        reject(line, error)
       }
       while let item = try records.next(reject: unreadable) {
         result.read += 1
-        try progress.advance()
+        progress.advance()
         try writer.add(item)
       }
       try writer.finish()
-    } catch  where Interruption.isRequested {
-      try writer.interrupt()
+    } catch {
+      // Whatever stopped it, the entry says that it is not whole; the first error is the one to tell.
+      try? writer.interrupt()
       throw error
     }
-    try progress.finish()
+    progress.finish()
     result.entry = writer.entry
     return result
   }

@@ -21,13 +21,20 @@ struct RecordInput {
     let load = BulkLoad(
       session: session, operand: "-", type: type, method: method, summary: summary, isAtomic: isAtomic,
       options: options)
+    // Whoever stops reading what is printed, as head does, does not stop the writing.
+    var isRead = true
     let result = try load.run { ids in
-      try store.reading {
-        for id in ids { try printer.row { writer in try reader.write(id, to: &writer) } }
+      guard isRead else { return }
+      do {
+        try store.reading {
+          for id in ids { try printer.row { writer in try reader.write(id, to: &writer) } }
+        }
+        try printer.flush()
+      } catch let error as SystemError where error.isClosedPipe {
+        isRead = false
       }
-      try printer.flush()
     }
-    try printer.finish()
+    if isRead { try printer.finish() }
     return result.status
   }
 
@@ -37,7 +44,7 @@ struct RecordInput {
     var rejected = 0
     while let item = try records.next(reject: { line, error in
       rejected += 1
-      try session.reject(line: line, error)
+      session.reject(line: line, error)
     }) {
       var changes = item.record
       let id = changes.removeValue(forKey: "id")?.int64

@@ -7,7 +7,7 @@ struct NotARecord: Error, CustomStringConvertible {
 
 extension Session {
   /// Says that a record of the input was not taken, and why; the rest goes on.
-  func reject(line: Int, _ error: any Error) throws {
+  func reject(line: Int, _ error: any Error) {
     let reason = Failure(error).message
     // What is no JSON says by itself where.
     let message = error is JSONError ? reason : "line \(line): \(reason)"
@@ -18,10 +18,9 @@ extension Session {
           "line": .number(JSONNumber(Int64(line))),
         ]
       ]
-      try errors.write(body.text + "\n")
+      say(body.text + "\n")
     } else {
-      try errors.write("crm: \(TerminalText.sanitise(message))\n")
+      say("crm: \(TerminalText.sanitise(message))\n")
     }
-    try errors.flush()
   }
 }

@@ -38,7 +38,7 @@ enum FieldCommand {
         for field in try store.customFields(of: type) { try printer.row(row(field, of: type)) }
       }
       try printer.finish()
-      if printer.leavesScreenEmpty { try session.note("nothing found") }
+      if printer.leavesScreenEmpty { session.note("nothing found") }
       return .ok
     })
 

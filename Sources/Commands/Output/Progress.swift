@@ -35,15 +35,14 @@ final class Progress {
   }
 
   /// One more is done.
-  func advance() throws {
+  func advance() {
     count += 1
     // The clock is asked once in a while only.
     guard isShown, count % 256 == 0 else { return }
     let now = Self.milliseconds()
     guard now - start >= 1000, now - shownAt >= 200 else { return }
     shownAt = now
-    try session.errors.write("\r\(line(after: now - start))\u{1b}[K")
-    try session.errors.flush()
+    session.say("\r\(line(after: now - start))\u{1b}[K")
   }
 
   /// `120000 contacts, 30000 a second, 12 s left`.
@@ -55,9 +54,8 @@ final class Progress {
   }
 
   /// Wipes the line away.
-  func finish() throws {
+  func finish() {
     guard isShown, shownAt != start else { return }
-    try session.errors.write("\r\u{1b}[K")
-    try session.errors.flush()
+    session.say("\r\u{1b}[K")
   }
 }

@@ -39,7 +39,7 @@ enum SQLCommand {
       }
       try session.finish(printer)
       if count == call[limit], try rows.next() {
-        try session.note("stopped after \(count) rows; --limit gives more")
+        session.note("stopped after \(count) rows; --limit gives more")
       }
       return .ok
     })

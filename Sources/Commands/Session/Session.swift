@@ -158,13 +158,18 @@ final class Session {
   /// Ends a list, and tells a person who would see nothing at all that there is nothing.
   func finish(_ printer: RowPrinter) throws {
     try printer.finish()
-    if printer.leavesScreenEmpty { try note("nothing found") }
+    if printer.leavesScreenEmpty { note("nothing found") }
   }
 
   /// Says something that is not data, unless `--quiet`.
-  func note(_ text: String) throws {
+  func note(_ text: String) {
     if isQuiet { return }
-    try errors.write(TerminalText.sanitise(text, lines: .kept) + "\n")
-    try errors.flush()
+    say(TerminalText.sanitise(text, lines: .kept) + "\n")
+  }
+
+  /// Writes to standard error. That nobody reads it must not stop the work it speaks of, so a failure is let pass.
+  func say(_ text: String) {
+    try? errors.write(text)
+    try? errors.flush()
   }
 }

@@ -95,6 +95,7 @@ package final class BulkWriter {
   /// Ends the entry before all was written; what is written stays and can be undone.
   package func interrupt() throws {
     waiting = []
+    if recorder.entry == nil { return }
     try store.database.transaction(.immediate) { try recorder.close(.interrupted) }
   }
 
