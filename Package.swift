@@ -25,6 +25,7 @@ let package = Package(
       dependencies: [
         "Arguments",
         "Bytes",
+        "Exchange",
         "Models",
         "Store",
       ]
@@ -57,6 +58,25 @@ let package = Package(
         "Models",
         "SQLite",
         "Store",
+        "TestSupport",
+      ]
+    ),
+
+    // MARK: Exchange
+
+    .target(
+      name: "Exchange",
+      dependencies: [
+        "Bytes",
+        "Models",
+      ]
+    ),
+    .testTarget(
+      name: "ExchangeTests",
+      dependencies: [
+        "Bytes",
+        "Exchange",
+        "Models",
         "TestSupport",
       ]
     ),

@@ -1,0 +1,40 @@
+package import Bytes
+package import Models
+
+/// The records of JSON Lines, of an array or of one object, in the shape that `list` prints.
+package struct JSONEntries<Source: ByteSource>: EntryReader {
+  private var stream: JSONStream<Source>
+  private let keepsSource: Bool
+  private var isOver = false
+
+  /// With `keepsSource` each entry carries its text.
+  package init(_ source: Source, keepsSource: Bool) {
+    stream = JSONStream(source)
+    self.keepsSource = keepsSource
+  }
+
+  package mutating func next() throws -> Entry? {
+    if isOver { return nil }
+    do {
+      guard let record = try stream.next() else { return nil }
+      let source = keepsSource ? Array(record.value.text.utf8) : []
+      guard var object = record.value.object else {
+        throw BadEntry(line: record.line, reason: "a record is a JSON object", source: source)
+      }
+      object[RejectsFormat.reasonName] = nil
+      return Entry([object], line: record.line, source: source)
+    } catch let error as JSONError {
+      isOver = !error.isRecoverable
+      throw BadEntry(line: error.recordLine ?? error.place.line, reason: "\(error)")
+    }
+  }
+
+  package var rejects: RejectsFormat {
+    RejectsFormat { source, reason in
+      // What could not be read as JSON has no text to keep.
+      var object = (try? JSONParser.parse(source))?.object ?? [:]
+      object[RejectsFormat.reasonName] = .string(reason)
+      return Array(JSON.object(object).text.utf8) + [0x0A]
+    }
+  }
+}
