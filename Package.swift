@@ -107,6 +107,20 @@ let package = Package(
       ]
     ),
 
+    // MARK: HTTP
+
+    .target(
+      name: "HTTP",
+      dependencies: ["CCurl"]
+    ),
+    .testTarget(
+      name: "HTTPTests",
+      dependencies: [
+        "HTTP",
+        "TestSupport",
+      ]
+    ),
+
     // MARK: SQLite
 
     .target(
@@ -140,6 +154,10 @@ let package = Package(
 
     // MARK: System libraries
 
+    .systemLibrary(
+      name: "CCurl",
+      providers: [.apt(["libcurl4-openssl-dev"])]
+    ),
     .systemLibrary(
       name: "CSQLite",
       providers: [.apt(["libsqlite3-dev"])]
