@@ -62,6 +62,26 @@ let package = Package(
       ]
     ),
 
+    // MARK: Language
+
+    .target(
+      name: "Language",
+      dependencies: [
+        "Bytes",
+        "HTTP",
+      ]
+    ),
+    .testTarget(
+      name: "LanguageTests",
+      dependencies: [
+        "Bytes",
+        "HTTP",
+        "Language",
+        "TestSupport",
+      ],
+      resources: [.copy("Fixtures")]
+    ),
+
     // MARK: Exchange
 
     .target(

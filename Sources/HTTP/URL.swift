@@ -24,7 +24,7 @@ package struct URL: Hashable, Sendable {
   package init(_ text: String) throws(HTTPError) {
     func bad() -> HTTPError { .badURL(text) }
     guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }),
-      let mark = text.range(ofFirst: "://"),
+      let mark = text.firstRange(of: "://"),
       let scheme = Scheme(rawValue: text[..<mark.lowerBound].lowercased())
     else { throw bad() }
     let rest = text[mark.upperBound...].prefix { $0 != "#" }
@@ -79,16 +79,4 @@ extension URL: CustomStringConvertible {
 
 extension Character {
   fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
-}
-
-extension String {
-  /// Where another text stands in this one for the first time.
-  fileprivate func range(ofFirst other: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(other) { return start..<index(start, offsetBy: other.count) }
-      start = index(after: start)
-    }
-    return nil
-  }
 }

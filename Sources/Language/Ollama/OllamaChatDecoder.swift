@@ -1,0 +1,69 @@
+internal import Bytes
+internal import HTTP
+
+/// An answer of `/api/chat`: a JSON object on each line, the last of which says `done`.
+struct OllamaChatDecoder: ChatDecoder {
+  private let model: String
+  private var failure: ErrorBody?
+  private var lines = LineSplitter()
+  private var gatherer: ChatGatherer
+
+  init(model: String, tell: @escaping (ChatEvent) throws -> Void = { _ in }) {
+    self.model = model
+    gatherer = ChatGatherer(tell: tell)
+  }
+
+  mutating func begin(_ head: HTTPHead) {
+    if !head.isSuccess { failure = ErrorBody(head) }
+  }
+
+  mutating func receive(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    if failure != nil {
+      failure?.add(bytes)
+      return
+    }
+    var found: [ArraySlice<UInt8>] = []
+    try lines.add(bytes) { found.append($0) }
+    for line in found { try receive(line: line) }
+  }
+
+  mutating func end() throws {
+    if let failure { throw failure.error(model: model) }
+    // A line that has not ended was cut, whatever it looks like.
+    guard !lines.isInLine else { throw LanguageError.incomplete(.brokenOff) }
+    gatherer.hasEnded = true
+  }
+
+  func answer() throws(LanguageError) -> ChatAnswer { try gatherer.whole() }
+
+  private mutating func receive(line: ArraySlice<UInt8>) throws {
+    if line.allSatisfy({ $0 == 0x20 }) { return }
+    guard let object = (try? JSONParser.parse(line))?.object else {
+      throw LanguageError.unreadable(String(decoding: line.prefix(200), as: UTF8.self))
+    }
+    if object["error"] != nil { throw ErrorBody.error(.object(object), status: 200, model: model) }
+    let message = object["message"]
+    try gatherer.add(thinking: message?["thinking"]?.string)
+    try gatherer.add(text: message?["content"]?.string)
+    for call in message?["tool_calls"]?.array ?? [] { try receive(call: call) }
+    if let name = object["model"]?.string, !name.isEmpty { gatherer.answer.model = name }
+    if object["done"]?.bool == true { finish(object) }
+  }
+
+  private mutating func receive(call: JSON) throws {
+    let function = call["function"]
+    guard let name = function?["name"]?.string,
+      let call = ToolCall(
+        id: call["id"]?.string, name: name, arguments: function?["arguments"],
+        number: gatherer.answer.calls.count)
+    else { throw LanguageError.unreadable("a tool call: \(call.text)") }
+    try gatherer.add(call)
+  }
+
+  private mutating func finish(_ object: JSONObject) {
+    gatherer.isDone = true
+    gatherer.answer.finish = object["done_reason"]?.string ?? "stop"
+    gatherer.answer.usage.promptTokens = object["prompt_eval_count"]?.int64.map(Int.init)
+    gatherer.answer.usage.answerTokens = object["eval_count"]?.int64.map(Int.init)
+  }
+}
