@@ -25,7 +25,19 @@ package struct JSONEntries<Source: ByteSource>: EntryReader {
       return Entry([object], line: record.line, source: source)
     } catch let error as JSONError {
       isOver = !error.isRecoverable
-      throw BadEntry(line: error.recordLine ?? error.place.line, reason: "\(error)")
+      throw BadEntry(line: error.recordLine ?? error.place.line, reason: reason(error))
+    }
+  }
+
+  /// Why a record is none, and where, seen from the line on which it begins.
+  private func reason(_ error: JSONError) -> String {
+    let isHere = error.place.line == error.recordLine ?? error.place.line
+    let place =
+      isHere ? "column \(error.place.column)" : "line \(error.place.line) column \(error.place.column)"
+    let sentence = "this is not JSON: \(error.reason), \(place)"
+    switch error.reason {
+    case .unexpectedEnd, .unclosedString: return sentence
+    default: return error.isRecoverable ? sentence : sentence + "; what comes after it is not read"
     }
   }
 
