@@ -45,7 +45,9 @@ package struct JSONEntries<Source: ByteSource>: EntryReader {
       if let record = (try? JSONParser.parse(source))?.object {
         object = record
       } else {
-        object = [RejectsFormat.textName: .string(String(decoding: source, as: UTF8.self))]
+        // Without the end of its line.
+        let text = source[...(source.lastIndex { $0 > UInt8(ascii: " ") } ?? -1)]
+        object = [RejectsFormat.textName: .string(String(decoding: text, as: UTF8.self))]
       }
       object[RejectsFormat.reasonName] = .string(reason)
       return Array(JSON.object(object).text.utf8) + [0x0A]

@@ -107,9 +107,10 @@ import Testing
     let expected = ["{\"a\": 1.50}", "{\"a\" 2, \"b\": 3}\n", "{\n \"c\": [1]\n}", "garbage"]
     for size in [1, 3, 7, 100] {
       var stream = JSONStream(
-        PieceSource(stride(from: 0, to: text.utf8.count, by: size).map {
-          Array(Array(text.utf8)[$0..<min($0 + size, text.utf8.count)])
-        }), keepsText: true)
+        PieceSource(
+          stride(from: 0, to: text.utf8.count, by: size).map {
+            Array(Array(text.utf8)[$0..<min($0 + size, text.utf8.count)])
+          }), keepsText: true)
       var texts: [String] = []
       while true {
         do {

@@ -15,13 +15,14 @@ struct Bulk {
   /// before which lines, counted from 0, the input waits for more.
   static func run(
     _ store: Store, _ type: RecordType?, _ method: BulkWriter.Method,
-    extent: BulkWriter.Extent = .accepted, options: WriteOptions = WriteOptions(), pauses: Set<Int> = [],
+    extent: BulkWriter.Extent = .accepted, isRehearsal: Bool = false, options: WriteOptions = WriteOptions(),
+    pauses: Set<Int> = [],
     strangers: Entry.Strangers = .refused, _ lines: String
   ) throws -> Bulk {
     var bulk = Bulk()
-    var isRehearsal: Bool { if case .nothing = extent { true } else { false } }
     let writer = try BulkWriter(
-      store, type, method, summary: "test", extent: extent, options: options, by: author,
+      store, type, method, summary: "test", extent: extent, isRehearsal: isRehearsal, options: options,
+      by: author,
       plan: isRehearsal ? { bulk.plan.append($0) } : nil
     ) { outcomes in
       for (_, outcome) in outcomes {

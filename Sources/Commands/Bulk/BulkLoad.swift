@@ -12,6 +12,7 @@ struct BulkLoad {
   let method: BulkWriter.Method
   let summary: String
   var extent = BulkWriter.Extent.accepted
+  var isRehearsal = false
   var options = WriteOptions()
 
   /// What became of the entries.
@@ -42,8 +43,8 @@ struct BulkLoad {
     // Nothing is told of records that may still be taken back.
     var held: [Int64] = []
     let writer = try BulkWriter(
-      try session.store(), type, method, summary: summary, extent: extent, options: options,
-      by: try session.author(), plan: plan
+      try session.store(), type, method, summary: summary, extent: extent,
+      isRehearsal: isRehearsal, options: options, by: try session.author(), plan: plan
     ) { outcomes in
       for case (let entry, .rejected(let error)) in outcomes {
         session.reject(line: entry.line, error)

@@ -102,9 +102,8 @@ enum ImportCommand {
     let load = BulkLoad(
       session: session, source: source, type: call[type].flatMap { RecordType(rawValue: $0) },
       method: .match(rules(call)), summary: summary,
-      extent: session.isDryRun
-        ? .nothing : call[atomic] ? .all(rejects == nil ? .stopAtFirst : .gather) : .accepted,
-      options: options)
+      extent: call[atomic] ? .all(rejects == nil ? .stopAtFirst : .gather) : .accepted,
+      isRehearsal: session.isDryRun, options: options)
     let format = ImportFormat(
       name: call[file], given: call[format], type: load.type, columns: call[map],
       dateOrder: try order(call, session), keepsSource: rejects != nil)

@@ -21,9 +21,11 @@ final class NewFile {
 
   deinit { close(descriptor) }
 
-  /// Fails when there is such a file, before any work is done for it.
-  static func refuse(_ path: String) throws {
+  /// Fails when the file could not be made, before any work is done for it.
+  static func check(_ path: String) throws {
     if access(path, F_OK) == 0 { throw exists(path) }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    guard access(folder, W_OK | X_OK) == 0 else { throw SystemError(.write, path, code: errno) }
   }
 
   private static func exists(_ path: String) -> Failure {

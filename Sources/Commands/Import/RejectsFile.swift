@@ -7,9 +7,9 @@ final class RejectsFile {
   private var file: NewFile?
   private var tail: [UInt8] = []
 
-  /// Fails when there is such a file already.
+  /// Fails when there is such a file already, or it could not be made.
   init(path: String) throws {
-    try NewFile.refuse(path)
+    try NewFile.check(path)
     self.path = path
   }
 

@@ -29,8 +29,6 @@ package final class BulkWriter {
     case accepted
     /// All of it, or nothing when an entry is rejected: in one transaction, so that others wait.
     case all(Rejections)
-    /// Nothing: it is taken back in the end, whatever it was.
-    case nothing
 
     package enum Rejections: Sendable {
       case stopAtFirst, gather
@@ -39,6 +37,7 @@ package final class BulkWriter {
 
   private let store: Store
   private let extent: Extent
+  private let isRehearsal: Bool
   private let recorder: Recorder
   private let writer: EntryWriter
   private let report: ([(Entry, BulkOutcome)]) throws -> Void
@@ -50,15 +49,17 @@ package final class BulkWriter {
   /// How many entries one transaction writes: enough to make its cost small, few enough to hold in memory.
   private static let batchSize = 5_000
 
-  /// Without a type, each record says its own. `report` is told what became of the entries of a batch once it is
-  /// written; `plan`, of a rehearsal, the step that would do the same.
+  /// Without a type, each record says its own. A rehearsal takes everything back in the end; `plan` is told the step of
+  /// a Plan that does the same as each of its changes. `report` is told what became of the entries of a batch once it
+  /// is written.
   package init(
     _ store: Store, _ type: RecordType?, _ method: Method, summary: String, extent: Extent = .accepted,
-    options: WriteOptions = WriteOptions(), by author: Author,
+    isRehearsal: Bool = false, options: WriteOptions = WriteOptions(), by author: Author,
     plan: ((Plan.Step) throws -> Void)? = nil, report: @escaping ([(Entry, BulkOutcome)]) throws -> Void
   ) throws {
     self.store = store
     self.extent = extent
+    self.isRehearsal = isRehearsal
     self.report = report
     recorder = Recorder(store.database, clock: store.clock, author: author, kind: .bulk, summary: summary)
     writer = EntryWriter(
@@ -68,9 +69,7 @@ package final class BulkWriter {
   }
 
   /// The journal entry, once something was written that stays.
-  package var entry: Int64? {
-    if case .nothing = extent { nil } else { recorder.entry }
-  }
+  package var entry: Int64? { isRehearsal ? nil : recorder.entry }
 
   /// What became of the entries that are written.
   package var tally: BulkTally {
@@ -104,14 +103,21 @@ package final class BulkWriter {
 
   /// Writes what has come: when the input pauses.
   package func flush() throws {
-    if case .accepted = extent, !waiting.isEmpty { try write(isLast: false) }
+    if !isSpanned, !waiting.isEmpty { try write(isLast: false) }
+  }
+
+  /// Whether one transaction spans all batches.
+  private var isSpanned: Bool {
+    if case .all = extent { true } else { isRehearsal }
   }
 
   private func spanning(_ body: () throws -> Void) throws {
-    switch extent {
-    case .accepted: try body()
-    case .all: try store.database.transaction(.immediate, body)
-    case .nothing: try store.rehearsing(body)
+    if isRehearsal {
+      try store.rehearsing(body)
+    } else if isSpanned {
+      try store.database.transaction(.immediate, body)
+    } else {
+      try body()
     }
   }
 
@@ -128,7 +134,7 @@ package final class BulkWriter {
   /// Ends the entry before all was written.
   private func interrupt() throws {
     // What spans all is taken back, the entry with it.
-    guard case .accepted = extent, recorder.entry != nil else { return }
+    guard !isSpanned, recorder.entry != nil else { return }
     try store.database.transaction(.immediate) { try recorder.close(.interrupted) }
   }
 

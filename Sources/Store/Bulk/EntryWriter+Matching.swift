@@ -16,7 +16,9 @@ extension EntryWriter {
     links.linkCompany(&changes, type)
     try matcher.relate(&changes, type, &related)
     let isLinked = links.linkContact(&changes, type)
-    if entry.strangers == .skipped, !isLinked, related.known == 0 { throw Skip.unknownPeople }
+    if entry.strangers == .skipped, type.isAboutOthers, !isLinked, related.known == 0 {
+      throw Skip.unknownPeople
+    }
     if related.gone > 0 { tally.leftOut += 1 }
 
     let outcome: BulkOutcome

@@ -22,7 +22,7 @@ extension Matcher {
   /// and what was deleted is left out. Fails when nothing else that is named is known here.
   func relate(_ record: inout JSONObject, _ type: RecordType, _ named: inout NamedRecords) throws {
     try withoutDeletedCompanies(&record, &named)
-    guard [.deal, .task, .activity, .meeting].contains(type) else { return }
+    guard type.isAboutOthers else { return }
     try relateCompany(&record)
     let company = record["company_id"]?.int64
     // Two people may have one name, but hardly one address.
@@ -132,6 +132,11 @@ extension Matcher {
       named.gone += 1
     }
   }
+}
+
+extension RecordType {
+  /// Whether records of this kind are about people and companies.
+  var isAboutOthers: Bool { [.deal, .task, .activity, .meeting].contains(self) }
 }
 
 extension Field {

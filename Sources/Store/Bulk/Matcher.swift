@@ -15,8 +15,8 @@ struct Matcher {
   init(database: Database, clock: Clock) throws {
     self.database = database
     reader = InputReader(clock: clock)
-    departed = Departed(database: database)
-    erased = Erased(database: database)
+    departed = try Departed(database: database, clock: clock)
+    erased = try Erased(database: database)
     try database.run(
       script: """
         CREATE TEMP TABLE IF NOT EXISTS imported (

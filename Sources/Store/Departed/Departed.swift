@@ -4,7 +4,7 @@ internal import SQLite
 
 /// What became of records that are here no longer.
 struct Departed {
-  init(database: Database) {}
+  init(database: Database, clock: Clock) throws {}
 
   /// What became of the record that had a natural key of this one; nil when there was none.
   func find(_ type: RecordType, _ record: JSONObject) throws -> Fate? { nil }
