@@ -20,6 +20,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case invalid(RecordType, field: String?, InputProblem)
   /// Another record has a value that should be its own.
   case duplicate(RecordType, field: String, value: String, of: Candidate)
+  /// A record that was to be new is there already.
+  case present(Candidate)
   /// A step expected another value.
   case overtaken(RecordType, id: Int64, field: String, expected: String, found: String)
   /// Deleting it would take others along.
@@ -103,6 +105,7 @@ extension StoreError: CustomStringConvertible {
     case .invalid(_, let field, let problem): field.map { "\($0): \(problem)" } ?? "\(problem)"
     case .duplicate(let type, let field, let value, let other):
       "\(field) \(value) belongs to \(type.rawValue) \(other.id), \(other.name)"
+    case .present(let record): "\(record.type.rawValue) \(record.id), \(record.name), is there already"
     case .overtaken(let type, let id, let field, let expected, let found):
       "\(field) of \(type.rawValue) \(id) is \(found), not \(expected) as expected"
     case .inUse(let record, let type, let count):

@@ -101,6 +101,27 @@ import Testing
     }
   }
 
+  /// The text of a record is what stood there, whole lines where it could not be read.
+  @Test func textIsKept() throws {
+    let text = " {\"a\": 1.50}\n{\"a\" 2, \"b\": 3}\n\n{\n \"c\": [1]\n}\ngarbage"
+    let expected = ["{\"a\": 1.50}", "{\"a\" 2, \"b\": 3}\n", "{\n \"c\": [1]\n}", "garbage"]
+    for size in [1, 3, 7, 100] {
+      var stream = JSONStream(
+        PieceSource(
+          stride(from: 0, to: text.utf8.count, by: size).map {
+            Array(Array(text.utf8)[$0..<min($0 + size, text.utf8.count)])
+          }), keepsText: true)
+      var texts: [String] = []
+      while true {
+        do {
+          guard try stream.next() != nil else { break }
+        } catch is JSONError {}
+        texts.append(String(decoding: stream.text, as: UTF8.self))
+      }
+      #expect(texts == expected)
+    }
+  }
+
   @Test func recordsArriveBeforeTheRestIsThere() throws {
     // Reading past the first record would fail.
     struct OnceSource: ByteSource {

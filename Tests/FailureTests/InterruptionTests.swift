@@ -82,3 +82,36 @@ import Testing
     }
   }
 }
+
+/// A long import leaves others their turn.
+@Suite struct CrowdedImportTests {
+  @Test func othersWriteWhileAnImportRuns() throws {
+    try Workplace.with { place throws in
+      try place.folder.write(Workplace.contacts(0..<15_000), to: "people.jsonl")
+      let importing = try place.crm.start(["import", "people.jsonl"])
+      importing.closeInput()
+      // The journal has an entry once the first batch is written.
+      while try place.crm.run(["log"]).output.isEmpty {}
+      var count = 0
+      while try place.state().hasPrefix("open") {
+        let added = try place.crm.run(["contact", "add", "--name", "Guest \(count)"])
+        #expect(added.status == .exited(0), "\(added.errors)")
+        count += 1
+      }
+      #expect(try importing.wait().status == .exited(0))
+      #expect(count > 0)
+      #expect(try place.count() == "{\"count\":\(15_000 + count)}\n")
+      #expect(try place.health() == "ok\n")
+    }
+  }
+}
+
+extension Workplace {
+  /// Whether the oldest entry of the journal is still being written.
+  fileprivate func state() throws -> String {
+    var shell = Program.shell(in: folder)
+    shell.environment["CRM_DB"] = crm.environment["CRM_DB"]
+    return try shell.run(["-c", #"sqlite3 "$CRM_DB" 'SELECT state FROM journal ORDER BY id LIMIT 1'"#])
+      .output
+  }
+}

@@ -4,36 +4,48 @@ import Testing
 
 @testable import Store
 
-/// Writes many records through one entry of the journal, and gathers what was reported.
+/// Writes many entries through one entry of the journal, and gathers what was reported.
 struct Bulk {
   var outcomes: [String] = []
+  var tally = BulkTally()
   var entry: Int64?
+  var plan: [Plan.Step] = []
 
-  /// Writes records given as JSON Lines; `pauses` says after which of them the input waits for more.
+  /// Writes entries, each of one line: a record as JSON, or an array of several that belong together; `pauses` says
+  /// before which lines, counted from 0, the input waits for more.
   static func run(
-    _ store: Store, _ type: RecordType?, _ method: BulkWriter.Method, isAtomic: Bool = false,
-    options: WriteOptions = WriteOptions(), pauses: Set<Int> = [], _ lines: String
+    _ store: Store, _ type: RecordType?, _ method: BulkWriter.Method,
+    extent: BulkWriter.Extent = .accepted, isRehearsal: Bool = false, options: WriteOptions = WriteOptions(),
+    pauses: Set<Int> = [],
+    strangers: Entry.Strangers = .refused, _ lines: String
   ) throws -> Bulk {
     var bulk = Bulk()
     let writer = try BulkWriter(
-      store, type, method, summary: "test", isAtomic: isAtomic, options: options, by: author
+      store, type, method, summary: "test", extent: extent, isRehearsal: isRehearsal, options: options,
+      by: author,
+      plan: isRehearsal ? { bulk.plan.append($0) } : nil
     ) { outcomes in
       for (_, outcome) in outcomes {
         switch outcome {
         case .created(let id): bulk.outcomes.append("created \(id)")
         case .updated(let id): bulk.outcomes.append("updated \(id)")
         case .unchanged(let id): bulk.outcomes.append("unchanged \(id)")
+        case .skipped(let reason): bulk.outcomes.append("skipped: \(reason)")
         case .rejected(let error): bulk.outcomes.append("rejected: \(error)")
         }
       }
     }
-    for (index, line) in lines.split(separator: "\n").enumerated() {
-      let record = try JSONParser.parse(line.utf8).object ?? [:]
-      try writer.add(BulkWriter.Item(record: record, line: index + 1))
+    var rest = lines.split(separator: "\n").enumerated().makeIterator()
+    try writer.run {
+      guard let (index, line) = rest.next() else { return nil }
       if pauses.contains(index) { try writer.flush() }
+      let value = try JSONParser.parse(line.utf8)
+      var entry = Entry((value.array ?? [value]).compactMap(\.object), line: index + 1)
+      entry.strangers = strangers
+      return .entry(entry)
     }
-    try writer.finish()
     bulk.entry = writer.entry
+    bulk.tally = writer.tally
     return bulk
   }
 }
@@ -49,7 +61,7 @@ var lenient: WriteOptions {
     let fixture = try StoreFixture()
     let store = fixture.store
     let bulk = try Bulk.run(
-      store, .contact, .add(upsert: nil), pauses: [0],
+      store, .contact, .add(upsert: nil), pauses: [1],
       """
       {"first_name":"Ann","email":"ann@a.example","emails":["ann@a.example","ann@b.example"],"company":"Acme","tags":["x"]}
       {"first_name":"Bo","company":"Acme"}
@@ -89,7 +101,7 @@ var lenient: WriteOptions {
     let fixture = try StoreFixture()
     #expect(throws: AtomicFailure.self) {
       try Bulk.run(
-        fixture.store, .contact, .add(upsert: nil), isAtomic: true,
+        fixture.store, .contact, .add(upsert: nil), extent: .all(.stopAtFirst),
         """
         {"first_name":"Ann","company":"Acme"}
         {"first_name":"Bo","birthday":"2026-02-30"}
@@ -113,8 +125,8 @@ var lenient: WriteOptions {
     let typed = lines.split(separator: "\n").map { line in
       line.contains("\"type\"") ? String(line) : "{\"type\":\"contact\"," + line.dropFirst()
     }.joined(separator: "\n")
-    _ = try Bulk.run(fixture.store, nil, .match, options: lenient, typed)
-    let again = try Bulk.run(fixture.store, nil, .match, options: lenient, typed)
+    _ = try Bulk.run(fixture.store, nil, .match(MatchRules()), options: lenient, typed)
+    let again = try Bulk.run(fixture.store, nil, .match(MatchRules()), options: lenient, typed)
     #expect(again.outcomes.allSatisfy { $0.hasPrefix("unchanged") }, "\(again.outcomes)")
     #expect(again.entry == nil)
     #expect(try fixture.store.journal(limit: nil).count == 1)
@@ -126,13 +138,13 @@ var lenient: WriteOptions {
       {"type":"contact","id":10,"first_name":"Ann","email":"one@a.example"}
       {"type":"contact","id":11,"first_name":"Ann","email":"one@a.example"}
       """
-    let first = try Bulk.run(fixture.store, .contact, .match, options: lenient, lines)
+    let first = try Bulk.run(fixture.store, .contact, .match(MatchRules()), options: lenient, lines)
     #expect(first.outcomes == ["created 1", "created 2"])
-    let again = try Bulk.run(fixture.store, .contact, .match, options: lenient, lines)
+    let again = try Bulk.run(fixture.store, .contact, .match(MatchRules()), options: lenient, lines)
     #expect(again.outcomes == ["unchanged 1", "unchanged 2"])
     // Rows without ids are the same person.
     let plain = try Bulk.run(
-      fixture.store, .contact, .match, options: lenient,
+      fixture.store, .contact, .match(MatchRules()), options: lenient,
       """
       {"first_name":"Eve","email":"eve@a.example"}
       {"email":"EVE@a.example","city":"Berlin"}
@@ -155,7 +167,8 @@ var lenient: WriteOptions {
   ])
   func peopleOfOneNameWhoDisagreeAreTwo(first: String, second: String) throws {
     let fixture = try StoreFixture()
-    let bulk = try Bulk.run(fixture.store, .contact, .match, options: lenient, first + "\n" + second)
+    let bulk = try Bulk.run(
+      fixture.store, .contact, .match(MatchRules()), options: lenient, first + "\n" + second)
     #expect(bulk.outcomes == ["created 1", "created 2"])
   }
 
@@ -169,14 +182,15 @@ var lenient: WriteOptions {
   ])
   func theSamePersonIsRecognised(first: String, second: String) throws {
     let fixture = try StoreFixture()
-    let bulk = try Bulk.run(fixture.store, .contact, .match, options: lenient, first + "\n" + second)
+    let bulk = try Bulk.run(
+      fixture.store, .contact, .match(MatchRules()), options: lenient, first + "\n" + second)
     #expect(bulk.outcomes == ["created 1", "updated 1"])
   }
 
   @Test func aCompanyIsItsDomainElseItsName() throws {
     let fixture = try StoreFixture()
     let bulk = try Bulk.run(
-      fixture.store, .company, .match,
+      fixture.store, .company, .match(MatchRules()),
       """
       {"name":"Acme","domain":"acme.example"}
       {"name":"Acme Ltd","domain":"ACME.example"}
@@ -224,7 +238,7 @@ var lenient: WriteOptions {
     try fixture.store.create(.contact, ["first_name": "Ann", "email": "ann@a.example", "city": "Oslo"])
     let before = try fixture.store.rows(Query(from: .contact))
     _ = try Bulk.run(
-      fixture.store, .contact, .match, options: lenient, pauses: [0],
+      fixture.store, .contact, .match(MatchRules()), options: lenient, pauses: [1],
       """
       {"email":"ann@a.example","city":"Rome","company":"New"}
       {"first_name":"Bo","company":"New"}
@@ -238,7 +252,8 @@ var lenient: WriteOptions {
 
   @Test func anImportThatSomethingLaterBuildsOnStays() throws {
     let fixture = try StoreFixture()
-    let bulk = try Bulk.run(fixture.store, .contact, .match, #"{"first_name":"Ann","email":"a@a.example"}"#)
+    let bulk = try Bulk.run(
+      fixture.store, .contact, .match(MatchRules()), #"{"first_name":"Ann","email":"a@a.example"}"#)
     try fixture.store.update(.contact, 1, ["city": "Rome"])
     let before = try fixture.store.rows(Query(from: .contact))
     #expect(throws: StoreError.self) { try fixture.store.undo(bulk.entry) }
@@ -252,27 +267,38 @@ var lenient: WriteOptions {
   @Test func anImportThatIsUndoneMeanwhileStops() throws {
     let fixture = try StoreFixture()
     let writer = try BulkWriter(
-      fixture.store, .contact, .match, summary: "import", options: lenient, by: author
+      fixture.store, .contact, .match(MatchRules()), summary: "import", options: lenient, by: author
     ) { _ in }
-    try writer.add(BulkWriter.Item(record: ["first_name": "Ann"], line: 1))
-    try writer.flush()
-    let entry = try #require(writer.entry)
-    try fixture.reopened().undo(entry)
-    try writer.add(BulkWriter.Item(record: ["first_name": "Bo"], line: 2))
-    #expect(throws: StoreError.alreadyUndone(entry)) { try writer.finish() }
+    var names = ["Ann", "Bo"]
+    let error = failure {
+      try writer.run {
+        if names.count == 1 {
+          try writer.flush()
+          try fixture.reopened().undo(writer.entry)
+        }
+        return names.isEmpty
+          ? nil : .entry(Entry([["first_name": .string(names.removeFirst())]], line: 1))
+      }
+    }
+    #expect(error == writer.entry.map(StoreError.alreadyUndone))
     #expect(try fixture.store.count(Query(from: .contact)) == 0)
     #expect(try fixture.store.problems().filter { !$0.contains("bulk") }.isEmpty)
   }
 
   @Test func anInterruptedImportSaysSoAndIsUndone() throws {
+    struct Stop: Error {}
     let fixture = try StoreFixture()
     let writer = try BulkWriter(
-      fixture.store, .contact, .match, summary: "import", options: lenient, by: author
+      fixture.store, .contact, .match(MatchRules()), summary: "import", options: lenient, by: author
     ) { _ in }
-    try writer.add(BulkWriter.Item(record: ["first_name": "Ann"], line: 1))
-    try writer.flush()
-    try writer.add(BulkWriter.Item(record: ["first_name": "Bo"], line: 2))
-    try writer.interrupt()
+    var names = ["Ann", "Bo"]
+    #expect(throws: Stop.self) {
+      try writer.run {
+        if names.count == 1 { try writer.flush() }
+        if names.isEmpty { throw Stop() }
+        return .entry(Entry([["first_name": .string(names.removeFirst())]], line: 1))
+      }
+    }
     #expect(try fixture.store.journal(limit: nil).map(\.state) == ["interrupted"])
     #expect(try fixture.store.count(Query(from: .contact)) == 1)
     try fixture.store.undo()

@@ -21,7 +21,7 @@ struct WorkImportTests {
   }
 
   private func run(_ type: RecordType?, _ lines: String) throws -> [String] {
-    try Bulk.run(store, type, .match, options: lenient, lines).outcomes
+    try Bulk.run(store, type, .match(MatchRules()), options: lenient, lines).outcomes
   }
 
   // MARK: The same record
@@ -188,7 +188,8 @@ struct WorkImportTests {
       try types.flatMap { try store.rows(Query(from: $0)).map { JSON.object($0).text } }
     }
     let listing = try lines(store)
-    let again = try Bulk.run(store, nil, .match, options: lenient, listing.joined(separator: "\n"))
+    let again = try Bulk.run(
+      store, nil, .match(MatchRules()), options: lenient, listing.joined(separator: "\n"))
     #expect(again.entry == nil)
     #expect(again.outcomes.allSatisfy { $0.hasPrefix("unchanged") }, "\(again.outcomes)")
     for type in types {
@@ -201,13 +202,15 @@ struct WorkImportTests {
     let other = try StoreFixture()
     try other.store.create(.company, ["name": "So that ids differ"])
     try other.store.delete(.company, 1)
-    let copy = try Bulk.run(other.store, nil, .match, options: lenient, listing.joined(separator: "\n"))
+    let copy = try Bulk.run(
+      other.store, nil, .match(MatchRules()), options: lenient, listing.joined(separator: "\n"))
     #expect(!copy.outcomes.contains { $0.hasPrefix("rejected") }, "\(copy.outcomes)")
     func withoutIdentity(_ lines: [String]) throws -> [JSON] {
       try lines.map { Self.withoutIdentity(try JSONParser.parse($0.utf8)) }
     }
     #expect(try withoutIdentity(lines(other.store)) == withoutIdentity(listing))
-    let copied = try Bulk.run(other.store, nil, .match, options: lenient, listing.joined(separator: "\n"))
+    let copied = try Bulk.run(
+      other.store, nil, .match(MatchRules()), options: lenient, listing.joined(separator: "\n"))
     #expect(copied.entry == nil)
     try other.store.undo(copy.entry)
     #expect(try lines(other.store).count == 1, "the pipeline of a new file stays")

@@ -7,13 +7,18 @@ public struct JSONStream<Source: ByteSource> {
   private var window = ByteWindow()
   private var records: JSONRecordReader
 
-  /// A record of more than `sizeLimit` bytes, or nested deeper than `depthLimit`, is an error.
+  /// A record of more than `sizeLimit` bytes, or nested deeper than `depthLimit`, is an error. With `keepsText` the
+  /// stream has the text of the last record.
   public init(
-    _ source: Source, sizeLimit: Int = 64 << 20, depthLimit: Int = JSONParser.defaultDepthLimit
+    _ source: Source, sizeLimit: Int = 64 << 20, depthLimit: Int = JSONParser.defaultDepthLimit,
+    keepsText: Bool = false
   ) {
     self.source = source
-    self.records = JSONRecordReader(sizeLimit: sizeLimit, depthLimit: depthLimit)
+    self.records = JSONRecordReader(sizeLimit: sizeLimit, depthLimit: depthLimit, keepsText: keepsText)
   }
+
+  /// The last record as it stood, or as much as was looked at of what could not be read; empty unless it is kept.
+  public var text: [UInt8] { records.text }
 
   /// The next record, or nil at the end.
   ///
@@ -51,17 +56,22 @@ private struct JSONRecordReader {
   }
 
   private let sizeLimit: Int
+  private let keepsText: Bool
   private var parser: JSONParser
   private var place = Place.start
   private var isInArray = false
   /// Where the current record begins, and its number.
   private var start = JSONError.Place(offset: 0, line: 1, column: 1)
   private var ordinal = 0
+  /// Why the record on the line that is being skipped could not be read.
+  private var flaw: JSONError?
+  private(set) var text: [UInt8] = []
 
   var isFinished: Bool { place == .finished }
 
-  init(sizeLimit: Int, depthLimit: Int) {
+  init(sizeLimit: Int, depthLimit: Int, keepsText: Bool) {
     self.sizeLimit = sizeLimit
+    self.keepsText = keepsText
     self.parser = JSONParser(depthLimit: depthLimit)
   }
 
@@ -70,6 +80,7 @@ private struct JSONRecordReader {
     let (record, count) = window.withBytes { bytes in
       var input = JSONInput(bytes: bytes, base: window.offset, isLast: window.isLast)
       let record = Result { () throws(JSONError) in try next(&input) }
+      if keepsText { keep(input) }
       return (record, input.position)
     }
     window.consume(count)
@@ -81,10 +92,23 @@ private struct JSONRecordReader {
       while try advance(&input) {
         if place == .inRecord { return try record(&input) }
       }
-      return nil
     } catch {
-      throw recovered(from: error, &input)
+      flaw = recovered(from: error, &input)
     }
+    // Told once its line is over, so that all of the line is known.
+    if place == .inSkippedLine {
+      guard parser.skipLine(&input) || input.isLast else { return nil }
+      place = .betweenRecords
+    }
+    guard let flaw else { return nil }
+    self.flaw = nil
+    throw flaw
+  }
+
+  /// Gathers what leaves the window of the record.
+  private mutating func keep(_ input: JSONInput) {
+    let from = max(start.offset - input.base, 0)
+    if from < input.position { text += input.bytes[from..<input.position] }
   }
 
   /// Goes one place further; false when the window ends first.
@@ -110,10 +134,7 @@ private struct JSONRecordReader {
       try advanceInArray(&input, expected)
     case .inRecord:
       break
-    case .inSkippedLine:
-      guard parser.skipLine(&input) else { return false }
-      place = .betweenRecords
-    case .finished:
+    case .inSkippedLine, .finished:
       return false
     }
     return true
@@ -151,6 +172,7 @@ private struct JSONRecordReader {
     place = .inRecord
     start = parser.place(of: input.offset)
     ordinal += 1
+    text.removeAll(keepingCapacity: true)
   }
 
   private mutating func record(_ input: inout JSONInput) throws(JSONError) -> JSONRecord? {

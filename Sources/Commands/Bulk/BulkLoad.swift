@@ -1,78 +1,73 @@
 internal import Bytes
+internal import Exchange
 internal import Models
 internal import Store
 
-/// Records of a file or of standard input on their way into the database, as one entry of the journal.
+/// Entries of a file or of standard input on their way into the database, as one entry of the journal.
 struct BulkLoad {
   let session: Session
-  /// A file, or `-`.
-  let operand: String
-  /// What the records are; nil where each says so itself.
+  let source: DescriptorSource
+  /// What records are; nil where each says so itself.
   let type: RecordType?
   let method: BulkWriter.Method
   let summary: String
-  var isAtomic = false
+  var extent = BulkWriter.Extent.accepted
+  var isRehearsal = false
   var options = WriteOptions()
 
-  /// What became of the records, counted.
+  /// What became of the entries.
   struct Result {
-    var read: Int64 = 0
-    var created: Int64 = 0
-    var updated: Int64 = 0
-    var unchanged: Int64 = 0
-    var rejected: Int64 = 0
-    var entry: Int64?
+    let tally: BulkTally
+    let entry: Int64?
+    let remarks: [String]
 
-    var status: ExitStatus { rejected > 0 ? .invalid : .ok }
+    var status: ExitStatus { tally.rejected > 0 ? .invalid : .ok }
   }
 
-  /// Reads and writes all of them; `written` is told the ids of those that were committed together.
+  /// Reads and writes all of them; `written` is told the records that were committed together, `rejected` what was
+  /// not taken.
   ///
-  /// What comes slowly is written whenever the input pauses. A record that is wrong is reported, and the rest goes on.
-  func run(written: @escaping ([Int64]) throws -> Void = { _ in }) throws -> Result {
-    let source = try session.input(operand)
+  /// What comes slowly is written whenever the input pauses. An entry that is wrong is reported, and the rest goes on.
+  func run(
+    reading makeReader: (PatientSource) throws -> any EntryReader,
+    plan: ((Plan.Step) throws -> Void)? = nil,
+    rejected: ((RejectsFormat, Entry, _ reason: String) throws -> Void)? = nil,
+    written: (([Int64]) throws -> Void)? = nil
+  ) throws -> Result {
     let progress = Progress(session, what: type?.plural ?? "records", total: source.size)
-    var result = Result()
-    func reject(_ line: Int, _ error: any Error) {
-      result.rejected += 1
-      session.reject(line: line, error)
-    }
+    var pause: () throws -> Void = {}
+    var reader = try makeReader(
+      PatientSource(source, beforeWaiting: { try pause() }, afterReading: progress.advance(bytes:)))
+    // Taken when the first entry is read, as the reader is not to be asked while it reads.
+    var rejects: RejectsFormat?
+    // Nothing is told of records that may still be taken back.
+    var held: [Int64] = []
     let writer = try BulkWriter(
-      try session.store(), type, method, summary: summary, isAtomic: isAtomic, options: options,
-      by: try session.author()
+      try session.store(), type, method, summary: summary, extent: extent,
+      isRehearsal: isRehearsal, options: options, by: try session.author(), plan: plan
     ) { outcomes in
-      var ids: [Int64] = []
-      for (item, outcome) in outcomes {
-        switch outcome {
-        case .created: result.created += 1
-        case .updated: result.updated += 1
-        case .unchanged: result.unchanged += 1
-        case .rejected(let error): reject(item.line, error)
-        }
-        if let id = outcome.id { ids.append(id) }
+      for case (let entry, .rejected(let error)) in outcomes {
+        session.reject(line: entry.line, error)
+        if let rejects { try rejected?(rejects, entry, Failure(error).message) }
       }
-      try written(ids)
+      guard let written else { return }
+      let ids = outcomes.compactMap(\.1.id)
+      if case .accepted = extent { try written(ids) } else { held += ids }
     }
-    do {
-      var records = RecordSource(
-        PatientSource(source, beforeWaiting: writer.flush, afterReading: progress.advance(bytes:)))
-      let unreadable = { line, error in
-        result.read += 1
-        reject(line, error)
-      }
-      while let item = try records.next(reject: unreadable) {
-        result.read += 1
+    pause = { try writer.flush() }
+    try writer.run {
+      defer {
         progress.advance()
-        try writer.add(item)
+        if rejects == nil { rejects = reader.rejects }
       }
-      try writer.finish()
-    } catch {
-      // Whatever stopped it, the entry says that it is not whole; the first error is the one to tell.
-      try? writer.interrupt()
-      throw error
+      do {
+        return try reader.next().map { .entry($0) }
+      } catch let error as BadEntry {
+        return .unreadable(Entry([], line: error.line, source: error.source), error)
+      }
     }
+    if !held.isEmpty { try written?(held) }
     progress.finish()
-    result.entry = writer.entry
-    return result
+    return Result(tally: writer.tally, entry: writer.entry, remarks: reader.remarks)
   }
 }

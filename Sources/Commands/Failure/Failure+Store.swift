@@ -31,6 +31,9 @@ extension Failure {
       let wayOut = type == .contact ? "; --allow-duplicate lets both have it" : ""
       self.init(
         .conflict, message + wayOut, hint: .command("\(type.rawValue) show \(other.id)"), candidates: [other])
+    case .present(let record):
+      self.init(
+        .conflict, message, hint: .command("\(record.type.rawValue) show \(record.id)"), candidates: [record])
     case .inUse(let record, .deal, _) where record.type == .company:
       self.init(
         .conflict, message + "; --move-to gives them to another company, --cascade deletes them too",

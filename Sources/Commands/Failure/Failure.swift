@@ -1,5 +1,6 @@
 internal import Arguments
 internal import Bytes
+internal import Exchange
 internal import Models
 internal import Store
 
@@ -34,11 +35,11 @@ struct Failure: Error {
     case let error as ConditionError: self.init(condition: error)
     case let error as PlanError: self.init(.invalid, "\(error)")
     case let error as JSONError: self.init(.invalid, "this is not JSON: \(error)")
-    case let error as NotARecord: self.init(.invalid, "\(error)")
+    case let error as BadEntry: self.init(.invalid, error.reason)
     case let error as AtomicFailure:
-      let cause = Failure(store: error.error)
+      let cause = Failure(error.error)
       self.init(
-        cause.status, "nothing was written: line \(error.item.line): \(cause.message)", hint: cause.hint,
+        cause.status, "nothing was written: line \(error.line): \(cause.message)", hint: cause.hint,
         candidates: cause.candidates)
     default:
       if let failure = DatabaseFailure(error) {

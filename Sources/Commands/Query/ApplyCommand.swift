@@ -8,6 +8,9 @@ enum ApplyCommand {
   private static let plan = Operand(
     "plan", .file("json"), help: "A Plan as JSON, a file of one, or - for standard input")
 
+  private static let duplicate = Flag(
+    "allow-duplicate", help: "Allow an e-mail address that another contact has")
+
   static let command = Command<Action>(
     "apply", "Apply a Plan",
     discussion: """
@@ -17,7 +20,7 @@ enum ApplyCommand {
       object that holds a Plan as "plan" will do, too.
       """,
     group: "Data",
-    arguments: [plan],
+    arguments: [plan, duplicate],
     examples: [
       Example(
         "crm contact edit 'Ann Lee' --status customer --dry-run > plan.json && crm apply plan.json",
@@ -28,8 +31,10 @@ enum ApplyCommand {
     ],
     action: .writes { call, session in
       let plan = try Plan(json: try session.json(call[plan]))
-      if session.isDryRun { return try session.rehearse(plan, options: WriteOptions()) }
-      let applied = try session.store().apply(plan, by: try session.author())
+      var options = WriteOptions()
+      options.allowsDuplicateEmails = call[duplicate]
+      if session.isDryRun { return try session.rehearse(plan, options: options) }
+      let applied = try session.store().apply(plan, options: options, by: try session.author())
       func number(_ count: Int) -> JSON { .number(JSONNumber(Int64(count))) }
       return try session.printOne([
         "type": "applied", "summary": .string(plan.summary), "created": number(applied.created),

@@ -111,7 +111,8 @@ extension Plan.Step {
     self.init(action, type, id: id, match: match, expect: try part("expect"), changes: try part("changes"))
   }
 
-  fileprivate var json: JSON {
+  /// The step in the form in which a Plan holds it.
+  package var json: JSON {
     var object: JSONObject = ["action": .string(action.rawValue), "type": .string(type.rawValue)]
     if let id { object["id"] = .number(JSONNumber(id)) }
     if !match.isEmpty { object["match"] = .object(match) }

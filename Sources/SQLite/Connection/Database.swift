@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Glibc
 
 /// One connection to a database file, to be used from one isolation only.
 ///
@@ -43,7 +44,7 @@ package final class Database {
     handle = opened
     try check(code)
 
-    sqlite3_busy_timeout(handle, Int32(busyTimeout / .milliseconds(1)))
+    waitForLocks(busyTimeout)
     // The advice for files that may come from elsewhere: https://sqlite.org/security.html
     try configure(SQLITE_DBCONFIG_DEFENSIVE, true)
     try configure(SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)
@@ -68,6 +69,23 @@ package final class Database {
     // A file may be named `file:a?b`; distributions build SQLite to take that for a URI.
     _ = csqlite_configure_library(SQLITE_CONFIG_URI, 0)
   }()
+
+  /// Looks every so often whether a lock is free. SQLite's own handler does so ever less often, and would miss the
+  /// moments for which a program that writes without end leaves the file to others.
+  private func waitForLocks(_ timeout: Duration) {
+    let attempts = Int(timeout / .milliseconds(1)) / Int(Self.lockInterval)
+    // The context is no address but the number of attempts; none is a null pointer.
+    sqlite3_busy_handler(
+      handle,
+      { attempts, made in
+        guard Int(made) < Int(bitPattern: attempts) else { return 0 }
+        usleep(Database.lockInterval * 1000)
+        return 1
+      }, UnsafeMutableRawPointer(bitPattern: attempts))
+  }
+
+  /// How long to wait before looking again, in milliseconds.
+  private static let lockInterval: UInt32 = 2
 
   private func configure(_ option: Int32, _ isOn: Bool) throws(SQLiteError) {
     try check(csqlite_configure(handle, option, isOn ? 1 : 0))

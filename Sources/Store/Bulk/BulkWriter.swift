@@ -1,215 +1,181 @@
-package import Bytes
 package import Models
 internal import SQLite
 
-/// Writes any number of records that arrive one after another, as one entry of the journal.
+/// Writes any number of entries that arrive one after another, as one entry of the journal.
 ///
-/// Records are gathered and written in batches of one transaction each, so that others can write in between and
-/// nobody waits for a slow input. A record that is wrong is reported and the rest goes on.
+/// They are gathered and written in batches of one transaction each, so that others can write in between and nobody
+/// waits for a slow input. An entry that is wrong is reported and the rest goes on.
 package final class BulkWriter {
-  /// A record as it came, and where it stood in its source.
-  package struct Item: Sendable {
-    package let record: JSONObject
-    package let line: Int
-
-    package init(record: JSONObject, line: Int) {
-      self.record = record
-      self.line = line
-    }
+  /// What stood next in the source.
+  package enum Item: Sendable {
+    case entry(Entry)
+    /// An entry that could not be read; it has no records.
+    case unreadable(Entry, any Error)
   }
 
-  /// What became of an item.
-  package enum Outcome: Sendable {
-    case created(Int64)
-    case updated(Int64)
-    case unchanged(Int64)
-    case rejected(StoreError)
-
-    /// The record it is; nil for one that was rejected.
-    package var id: Int64? {
-      switch self {
-      case .created(let id), .updated(let id), .unchanged(let id): id
-      case .rejected: nil
-      }
-    }
-  }
-
-  /// How an item becomes a change.
+  /// How a record becomes a change.
   package enum Method: Sendable {
     /// A new record; or the one that has the same value in the field, where there is one.
     case add(upsert: String?)
-    /// A change of the record with the item's id.
+    /// A change of the record with the same id.
     case edit
-    /// A change of the record that the item's natural key means, or a new one.
-    case match
+    /// A change of the record that is recognised by the rules, or a new one.
+    case match(MatchRules)
+  }
+
+  /// How far what is written stays.
+  package enum Extent: Sendable {
+    /// All but what is rejected, batch by batch.
+    case accepted
+    /// All of it, or nothing when an entry is rejected: in one transaction, so that others wait.
+    case all(Rejections)
+
+    package enum Rejections: Sendable {
+      case stopAtFirst, gather
+    }
   }
 
   private let store: Store
-  private let type: RecordType?
-  private let method: Method
-  private let isAtomic: Bool
+  private let extent: Extent
+  private let isRehearsal: Bool
   private let recorder: Recorder
-  private let applier: StepApplier
-  private let matcher: Matcher
-  private let report: ([(Item, Outcome)]) throws -> Void
+  private let writer: EntryWriter
+  private let report: ([(Entry, BulkOutcome)]) throws -> Void
   private var waiting: [Item] = []
+  private var counted = BulkTally()
+  private var failure: AtomicFailure?
+  private var isAtEnd = false
 
-  /// How many records one transaction writes: enough to make its cost small, few enough to hold in memory.
+  /// How many entries one transaction writes: enough to make its cost small, few enough to hold in memory.
   private static let batchSize = 5_000
 
-  /// Without a type, each record says its own. With `isAtomic` the first record that is rejected takes all others back.
+  /// Without a type, each record says its own. A rehearsal takes everything back in the end; `plan` is told the step of
+  /// a Plan that does the same as each of its changes. `report` is told what became of the entries of a batch once it
+  /// is written.
   package init(
-    _ store: Store, _ type: RecordType?, _ method: Method, summary: String, isAtomic: Bool = false,
-    options: WriteOptions, by author: Author, report: @escaping ([(Item, Outcome)]) throws -> Void
+    _ store: Store, _ type: RecordType?, _ method: Method, summary: String, extent: Extent = .accepted,
+    isRehearsal: Bool = false, options: WriteOptions = WriteOptions(), by author: Author,
+    plan: ((Plan.Step) throws -> Void)? = nil, report: @escaping ([(Entry, BulkOutcome)]) throws -> Void
   ) throws {
     self.store = store
-    self.type = type
-    self.method = method
-    self.isAtomic = isAtomic
+    self.extent = extent
+    self.isRehearsal = isRehearsal
     self.report = report
     recorder = Recorder(store.database, clock: store.clock, author: author, kind: .bulk, summary: summary)
-    applier = store.applier(recorder, options)
-    matcher = try Matcher(database: store.database, clock: store.clock)
+    writer = EntryWriter(
+      type: type, method: method, applier: store.applier(recorder, options),
+      matcher: try Matcher(database: store.database, clock: store.clock),
+      planner: try plan.map { try BulkPlanner(database: store.database, emit: $0) })
   }
 
-  /// The journal entry, once something was written.
-  package var entry: Int64? { recorder.entry }
+  /// The journal entry, once something was written that stays.
+  package var entry: Int64? { isRehearsal ? nil : recorder.entry }
 
-  /// Takes a record, and writes when enough have come together.
-  package func add(_ item: Item) throws {
-    waiting.append(item)
-    if waiting.count >= Self.batchSize, !isAtomic { try flush() }
+  /// What became of the entries that are written.
+  package var tally: BulkTally {
+    var tally = counted
+    tally.recordsCreated = recorder.created
+    return tally
+  }
+
+  /// Reads and writes to the end, which `next` tells by nil.
+  ///
+  /// Whatever stops it before: what is written in batches stays, under an entry that says it is not whole. Fails with
+  /// `AtomicFailure` when all or nothing was to be written.
+  package func run(_ next: () throws -> Item?) throws {
+    do {
+      // What has come at once is read before the transaction of all begins.
+      try gather(next)
+      try spanning {
+        while !isAtEnd {
+          try write(isLast: false)
+          try gather(next)
+        }
+        try write(isLast: true)
+        if let failure { throw failure }
+      }
+    } catch {
+      // The first error is the one to tell.
+      try? interrupt()
+      throw error
+    }
   }
 
   /// Writes what has come: when the input pauses.
   package func flush() throws {
-    if waiting.isEmpty || isAtomic { return }
-    try write(isLast: false)
+    if !isSpanned, !waiting.isEmpty { try write(isLast: false) }
   }
 
-  /// Writes the rest and ends the entry.
-  package func finish() throws {
-    try write(isLast: true)
+  /// Whether one transaction spans all batches.
+  private var isSpanned: Bool {
+    if case .all = extent { true } else { isRehearsal }
   }
 
-  /// Ends the entry before all was written; what is written stays and can be undone.
-  package func interrupt() throws {
-    waiting = []
-    if recorder.entry == nil { return }
+  private func spanning(_ body: () throws -> Void) throws {
+    if isRehearsal {
+      try store.rehearsing(body)
+    } else if isSpanned {
+      try store.database.transaction(.immediate, body)
+    } else {
+      try body()
+    }
+  }
+
+  private func gather(_ next: () throws -> Item?) throws {
+    while waiting.count < Self.batchSize {
+      guard let item = try next() else {
+        isAtEnd = true
+        return
+      }
+      waiting.append(item)
+    }
+  }
+
+  /// Ends the entry before all was written.
+  private func interrupt() throws {
+    // What spans all is taken back, the entry with it.
+    guard !isSpanned, recorder.entry != nil else { return }
     try store.database.transaction(.immediate) { try recorder.close(.interrupted) }
   }
 
   private func write(isLast: Bool) throws {
     let items = waiting
     waiting = []
-    var outcomes: [(Item, Outcome)] = []
+    var tally = counted
+    var outcomes: [(Entry, BulkOutcome)] = []
     outcomes.reserveCapacity(items.count)
     try recorder.batch(isLast: isLast) {
       for item in items {
-        let outcome = try write(item)
-        if isAtomic, case .rejected(let error) = outcome { throw AtomicFailure(item: item, error: error) }
-        outcomes.append((item, outcome))
+        let (entry, outcome) = try write(item, &tally)
+        tally.count(outcome)
+        if case .rejected(let error) = outcome { try fail(entry, error) }
+        outcomes.append((entry, outcome))
       }
     }
+    counted = tally
     // Only what is committed is reported.
     if !outcomes.isEmpty { try report(outcomes) }
   }
 
-  private func write(_ item: Item) throws -> Outcome {
-    do {
-      switch try apply(item.record) {
-      case .created(let id): return .created(id)
-      case .updated(let id), .deleted(let id): return .updated(id)
-      case .unchanged(let id): return .unchanged(id)
-      }
-    } catch let error as StoreError where error.isAboutRecord {
-      return .rejected(error)
+  private func write(_ item: Item, _ tally: inout BulkTally) throws -> (Entry, BulkOutcome) {
+    switch item {
+    case .entry(let entry): (entry, try writer.write(entry, &tally))
+    case .unreadable(let entry, let error): (entry, .rejected(error))
     }
   }
 
-  private func apply(_ record: JSONObject) throws -> StepApplier.Outcome {
-    let type = try type(of: record)
-    switch method {
-    case .add(upsert: nil):
-      return try applier.apply(Plan.Step(.create, type, changes: record))
-    case .add(upsert: let key?):
-      guard let value = record[key], !value.isNull else {
-        throw StoreError.invalid(type, field: key, .missing)
-      }
-      do {
-        return try applier.apply(
-          Plan.Step(.update, type, match: [key: value], changes: record.withoutIdentity))
-      } catch StoreError.notFound(type, _) {
-        return try applier.apply(Plan.Step(.create, type, changes: record))
-      }
-    case .edit:
-      guard let id = record["id"]?.int64 else { throw StoreError.invalid(type, field: "id", .missing) }
-      return try applier.apply(Plan.Step(.update, type, id: id, changes: record))
-    case .match:
-      return try match(record, type)
-    }
-  }
-
-  /// What kind of record it is: it may say so, and must where the command did not.
-  private func type(of record: JSONObject) throws(StoreError) -> RecordType {
-    guard let given = record["type"]?.string else {
-      guard let type else { throw .untyped }
-      return type
-    }
-    guard let own = RecordType(rawValue: given), type == nil || type == own else {
-      throw .invalid(
-        type ?? .contact, field: "type",
-        .notAmong(type.map { [$0.rawValue] } ?? RecordType.allCases.map(\.rawValue), found: given))
-    }
-    return own
-  }
-
-  private func match(_ record: JSONObject, _ type: RecordType) throws -> StepApplier.Outcome {
-    let foreign = record["id"]?.int64
-    var changes = try matcher.localised(record, type)
-    let outcome: StepApplier.Outcome
-    if let id = try matcher.find(type, changes, foreign: foreign) {
-      // What the program derives is not taken over from another database.
-      for field in Catalog.of(type).fields where field.access != .written { changes[field.name] = nil }
-      outcome = try applier.apply(Plan.Step(.update, type, id: id, changes: changes))
-    } else {
-      outcome = try applier.apply(Plan.Step(.create, type, changes: changes))
-    }
-    if let foreign {
-      switch outcome {
-      case .created(let id), .updated(let id), .unchanged(let id), .deleted(let id):
-        try matcher.remember(type, foreign: foreign, id)
-      }
-    }
-    return outcome
+  private func fail(_ entry: Entry, _ error: any Error) throws {
+    guard case .all(let rejections) = extent else { return }
+    let atomic = AtomicFailure(line: entry.line, error: error)
+    if rejections == .stopAtFirst { throw atomic }
+    failure = failure ?? atomic
   }
 }
 
-/// The record that made an atomic bulk write take everything back.
+/// The entry that made an atomic bulk write take everything back.
 package struct AtomicFailure: Error, CustomStringConvertible {
-  package let item: BulkWriter.Item
-  package let error: StoreError
+  package let line: Int
+  package let error: any Error
 
-  package var description: String { "line \(item.line): \(error)" }
-}
-
-extension StoreError {
-  /// Whether it speaks of one record's data, so that others can be written all the same.
-  package var isAboutRecord: Bool {
-    switch self {
-    case .notFound, .ambiguous, .invalid, .duplicate, .overtaken, .inUse, .untyped, .unknownField,
-      .badOperand:
-      true
-    default: false
-    }
-  }
-}
-
-extension JSONObject {
-  fileprivate var withoutIdentity: JSONObject {
-    var object = self
-    object["id"] = nil
-    object["type"] = nil
-    return object
-  }
+  package var description: String { "line \(line): \(error)" }
 }

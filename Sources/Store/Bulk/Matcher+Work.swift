@@ -2,58 +2,8 @@ internal import Bytes
 internal import Models
 internal import SQLite
 
-/// Deals, tasks, activities and meetings: whom they are about, and by what they are recognised.
+/// By what deals, tasks, activities and meetings are recognised.
 extension Matcher {
-  // MARK: Whom it is about
-
-  /// The record with the ids of ours in place of the names by which it says what it is about.
-  ///
-  /// A company that is not known yet keeps its name: the writer creates it. Fails when nothing else that is named is
-  /// known here.
-  func related(_ record: JSONObject, _ type: RecordType) throws -> JSONObject {
-    var local = record
-    let finder = RelationFinder(database, for: type, isExact: true)
-    if local["company_id"] != nil {
-      local["company"] = nil
-    } else if let name = local["company"]?.string {
-      let ids = try References(database: database).exact(.company, name)
-      if ids.count == 1 { local.refer("company", to: ids[0]) }
-    }
-    let company = local["company_id"]?.int64
-    // Two people may have one name, but hardly one address.
-    if let email = local.removeValue(forKey: "contact_email"), !email.isNull { local["contact"] = email }
-    for field in Catalog.of(type).fields {
-      switch field.kind {
-      case .reference(let target, let idName?) where target != .company:
-        if local[idName] != nil {
-          local[field.name] = nil
-        } else if let text = local[field.name]?.string?.trimmed, !text.isEmpty {
-          local.refer(
-            field.name, to: try finder.record(target, text, company: company, field: field.name))
-        }
-      case .objects(let members) where local[field.name]?.array != nil:
-        guard let member = members.first(where: \.isContact) else { continue }
-        guard let list = try canonical(field.name, of: local, type).array else { continue }
-        local[field.name] = .array(
-          try list.map { item in
-            let id = try contact(in: item, member.name, company, finder, field.name)
-            return item.naming(id, as: member.name)
-          })
-      default: break
-      }
-    }
-    return local
-  }
-
-  /// Who an item of a list means; nil for somebody who took part in a meeting, and need not be known.
-  private func contact(
-    in item: JSON, _ member: String, _ company: Int64?, _ finder: RelationFinder, _ field: String
-  ) throws -> Int64? {
-    if let foreign = item[member]?.int64, let id = try known(.contact, foreign: foreign) { return id }
-    return member == "id"
-      ? try finder.person(item.naming(nil, as: member), company: company, field: field) : nil
-  }
-
   // MARK: Natural keys
 
   // Each gives the SELECT of the records that are meant, the likeliest first; nil when there can be none.
@@ -139,8 +89,7 @@ extension Matcher {
   // MARK: Values
 
   /// A field of a row in the form in which it is shown; fails as writing it would.
-  private func canonical(_ name: String, of record: JSONObject, _ type: RecordType) throws(StoreError) -> JSON
-  {
+  func canonical(_ name: String, of record: JSONObject, _ type: RecordType) throws(StoreError) -> JSON {
     guard let value = record[name], let field = Catalog.of(type).field(name) else { return .null }
     do throws(InputProblem) {
       return try reader.canonical(value, field.kind)
@@ -155,29 +104,5 @@ extension Matcher {
   {
     guard let field = Catalog.of(type).field(name) else { return .null }
     return InputReader.sqlValue(try canonical(name, of: record, type), field.kind)
-  }
-}
-
-extension Field {
-  /// Whether it holds the id of a contact.
-  fileprivate var isContact: Bool {
-    if case .referenceID(.contact) = kind { true } else { false }
-  }
-}
-
-extension JSON {
-  /// The object with an id of ours, or none, in place of a foreign one.
-  fileprivate func naming(_ id: Int64?, as member: String) -> JSON {
-    guard var object else { return self }
-    object[member] = id.map { .number(JSONNumber($0)) }
-    return .object(object)
-  }
-}
-
-extension JSONObject {
-  /// Names another record by its id instead of by what it is called.
-  fileprivate mutating func refer(_ name: String, to id: Int64) {
-    self[name + "_id"] = .number(JSONNumber(id))
-    self[name] = nil
   }
 }

@@ -9,10 +9,14 @@ internal import SQLite
 struct Matcher {
   let database: Database
   let reader: InputReader
+  let departed: Departed
+  let erased: Erased
 
   init(database: Database, clock: Clock) throws {
     self.database = database
     reader = InputReader(clock: clock)
+    departed = try Departed(database: database, clock: clock)
+    erased = try Erased(database: database)
     try database.run(
       script: """
         CREATE TEMP TABLE IF NOT EXISTS imported (
@@ -61,10 +65,7 @@ struct Matcher {
     if let affiliations = record["affiliations"]?.array {
       local["affiliations"] = .array(affiliations.map(Self.named))
     }
-    switch type {
-    case .deal, .task, .activity, .meeting: return try related(local, type)
-    default: return local
-    }
+    return local
   }
 
   /// A further company by its name alone.
@@ -77,17 +78,25 @@ struct Matcher {
   // MARK: Natural keys
 
   /// The record that is meant; nil when there is none yet.
-  func find(_ type: RecordType, _ record: JSONObject, foreign: Int64?) throws -> Int64? {
-    for id in try candidates(type, record) {
-      guard let foreign, try isTaken(type, id, foreign: foreign) else { return id }
+  ///
+  /// Two records of the same name are never taken for one where the name alone counts: fails with `ambiguous`.
+  func find(
+    _ type: RecordType, _ record: JSONObject, foreign: Int64?, by key: MatchRules.Key = .natural
+  ) throws -> Int64? {
+    var ids = try candidates(type, record, by: key)
+    if let foreign { ids = try ids.filter { try !isTaken(type, $0, foreign: foreign) } }
+    if key == .name, foreign == nil, ids.count > 1 {
+      let references = References(database: database)
+      throw StoreError.ambiguous(
+        type, fullName(record), try ids.map { try references.candidate(type, $0) })
     }
-    return nil
+    return ids.first
   }
 
-  private func candidates(_ type: RecordType, _ record: JSONObject) throws -> [Int64] {
+  func naturalCandidates(_ type: RecordType, _ record: JSONObject) throws -> [Int64] {
     let layout = Layout.of(type)
     if layout.storage["external_id"] != nil, let external = record["external_id"]?.string {
-      let ids = try ids("SELECT id FROM \(raw: layout.table) WHERE external_id = \(external) ORDER BY id")
+      let ids = try ids(withExternalID: external, type)
       if !ids.isEmpty { return ids }
     }
     switch type {
@@ -144,7 +153,9 @@ struct Matcher {
     let key = SearchKey.fold(fullName(record))
     guard !key.isEmpty else { return [] }
     var company: SQL = "company_id IS NULL"
-    if let name = record["company"]?.string {
+    if let id = record["company_id"]?.int64 {
+      company = "company_id = \(id)"
+    } else if let name = record["company"]?.string {
       let known = try ids("SELECT id FROM company WHERE name_key = \(SearchKey.fold(name)) ORDER BY id")
       if known.isEmpty { return [] }
       company = "company_id IN (\(known.map { SQL("\($0)") }.joined(separator: ", ")))"
@@ -162,7 +173,7 @@ struct Matcher {
       """)
   }
 
-  private func fullName(_ record: JSONObject) -> String {
+  func fullName(_ record: JSONObject) -> String {
     let parts = [record["first_name"]?.string, record["last_name"]?.string].compactMap { $0 }
     return parts.isEmpty ? record["name"]?.string ?? "" : parts.joined(separator: " ")
   }

@@ -34,6 +34,8 @@ final class Recorder {
   private var ranges: [IDRange] = []
   private var parts = 0
   private(set) var touchedCount = 0
+  /// How many records of each kind a bulk write has created.
+  private(set) var created: [RecordType: Int] = [:]
   /// The entry, once there is something to keep.
   private(set) var entry: Int64?
 
@@ -62,7 +64,7 @@ final class Recorder {
 
   /// Makes changes in one transaction and keeps them; nothing stays when `body` fails.
   func batch<Value>(isLast: Bool, _ body: () throws -> Value) throws -> Value {
-    let before = (entry, parts, touchedCount)
+    let before = (entry, parts, touchedCount, created)
     do {
       return try database.transaction(.immediate) {
         try requireInForce()
@@ -74,7 +76,7 @@ final class Recorder {
     } catch {
       session = nil
       ranges = []
-      (entry, parts, touchedCount) = before
+      (entry, parts, touchedCount, created) = before
       throw error
     }
   }
@@ -84,6 +86,20 @@ final class Recorder {
     guard let entry else { return }
     let isInForce = try database.value("SELECT in_force FROM journal WHERE id = \(entry)", as: Bool.self)
     if isInForce == false { throw StoreError.alreadyUndone(entry) }
+  }
+
+  /// Makes changes inside a batch of which nothing stays when `body` fails, while the rest of the batch does.
+  ///
+  /// What the session saw of rows that are taken back is no change: they are again as it saw them first.
+  func attempt<Value>(_ body: () throws -> Value) throws -> Value {
+    try begin()
+    let before = ranges
+    do {
+      return try database.transaction(.immediate, body)
+    } catch {
+      ranges = before
+      throw error
+    }
   }
 
   /// Records what `body` changes as one part of the entry, inside a batch, and returns it.
@@ -104,15 +120,27 @@ final class Recorder {
   func creating(_ type: RecordType, _ create: () throws -> Int64) throws -> Int64 {
     try begin()
     guard kind == .bulk else { return try create() }
-    session?.isEnabled = false
-    defer { session?.isEnabled = true }
-    let id = try create()
+    let id = try unrecorded(create)
     if let index = ranges.lastIndex(where: { $0.type == type }), ranges[index].last == id - 1 {
       ranges[index].last = id
     } else {
       ranges.append(IDRange(type: type, first: id, last: id))
     }
     return id
+  }
+
+  /// Changes a record. What becomes of one that the same batch has created belongs to its range: were it recorded,
+  /// the session would tell of a row that never was when the creation is taken back.
+  func changing<Value>(_ type: RecordType, _ id: Int64, _ change: () throws -> Value) throws -> Value {
+    let key = RecordKey(type: type, id: id)
+    return ranges.contains { $0.contains(key) } ? try unrecorded(change) : try change()
+  }
+
+  private func unrecorded<Value>(_ body: () throws -> Value) rethrows -> Value {
+    let wasEnabled = session?.isEnabled ?? false
+    session?.isEnabled = false
+    defer { session?.isEnabled = wasEnabled }
+    return try body()
   }
 
   // MARK: Keeping
@@ -135,7 +163,9 @@ final class Recorder {
         INSERT INTO journal_part (entry_id, position, type, first_id, last_id)
         VALUES (\(entry), \(parts), \(range.type.rawValue), \(range.first), \(range.last))
         """)
-      touchedCount += Int(range.last - range.first) + 1
+      let count = Int(range.last - range.first) + 1
+      touchedCount += count
+      created[range.type, default: 0] += count
     }
     if !changeset.isEmpty {
       try addPart(

@@ -45,7 +45,10 @@ struct StepApplier {
   private func update(
     _ type: RecordType, _ id: Int64, _ changes: JSONObject, _ before: JSONObject
   ) throws -> Outcome {
-    try writer.update(type, id, changes, before: before) ? .updated(id) : .unchanged(id)
+    let isChanged = try writer.recorder.changing(type, id) {
+      try writer.update(type, id, changes, before: before)
+    }
+    return isChanged ? .updated(id) : .unchanged(id)
   }
 
   private func target(of step: Plan.Step) throws -> Int64 {
