@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Exchange
 
 /// Prints rows as CSV: a header, then a cell for each column.
 struct CSVRows {
@@ -33,21 +34,5 @@ struct CSVRows {
     writer.endRow()
     try sink.write(writer.bytes)
     writer.removeAll()
-  }
-}
-
-extension JSON {
-  /// The value as the text of one cell: lists of words with semicolons between, what is nested as JSON.
-  var cell: String {
-    switch self {
-    case .null: return ""
-    case .string(let text): return text
-    case .bool, .number: return text
-    case .object(let object): return object.isEmpty ? "" : text
-    case .array(let items):
-      if items.isEmpty { return "" }
-      let words = items.compactMap(\.string)
-      return words.count == items.count ? words.joined(separator: "; ") : text
-    }
   }
 }

@@ -1,5 +1,6 @@
 internal import Arguments
 internal import Bytes
+internal import Exchange
 internal import Models
 internal import Store
 

@@ -1,0 +1,75 @@
+internal import Bytes
+
+/// A cell that holds several values: `a; b`, `a, b`, a line each, or `a ::: b` as Google Contacts writes.
+enum ListCell {
+  /// What may stand between values, the strongest first: only that is a separator, so that the values of
+  /// `Sales, EMEA; VIP` are two.
+  private static let separators = [":::", "\n", ";", ","]
+
+  /// The values of a cell. In a file of our own nothing but a semicolon separates.
+  static func values(_ cell: ArraySlice<UInt8>, isOurs: Bool) -> [String] {
+    if let list = json(cell) { return list }
+    let text = String(decoding: cell, as: UTF8.self)
+    let separator = isOurs ? ";" : separators.first { text.utf8Contains($0) }
+    guard let separator else { return [text] }
+    return text.pieces(between: separator)
+  }
+
+  /// The values of a cell of telephone numbers, in which what follows a comma may belong to the number before:
+  /// `+1 555 0100, ext. 12`.
+  static func phones(_ cell: ArraySlice<UInt8>, isOurs: Bool) -> [String] {
+    let values = values(cell, isOurs: isOurs)
+    if isOurs || values.allSatisfy({ $0.utf8.count(where: \.isDigit) >= 5 }) { return values }
+    return [String(decoding: cell, as: UTF8.self)]
+  }
+
+  /// The values of a cell of tags; of the groups of Google Contacts, which begin with an asterisk, the one of all
+  /// contacts is none.
+  static func tags(_ cell: ArraySlice<UInt8>, isOurs: Bool) -> [String] {
+    if let list = json(cell) { return list }
+    let values = values(cell, isOurs: isOurs)
+    if isOurs { return values }
+    return values.compactMap { value in
+      if value == "* myContacts" { return nil }
+      return value.hasPrefix(groupMark) ? String(value.dropFirst(groupMark.count)) : value
+    }
+  }
+
+  private static let groupMark = "* "
+
+  /// The values of a cell that is a list of texts in JSON.
+  private static func json(_ cell: ArraySlice<UInt8>) -> [String]? {
+    guard cell.first == UInt8(ascii: "["), let list = (try? JSONParser.parse(Array(cell)))?.array else {
+      return nil
+    }
+    let texts = list.compactMap(\.string)
+    return texts.count == list.count ? texts : nil
+  }
+
+  /// Whether a value comes back as it is from a cell in which it stands among others.
+  static func isPlain(_ value: String) -> Bool {
+    !value.isEmpty && !value.hasPrefix("[") && !value.hasPrefix(groupMark)
+      && value.first?.isWhitespace == false
+      && value.last?.isWhitespace == false && !separators.contains(where: value.utf8Contains)
+  }
+}
+
+extension String {
+  /// Whether the ASCII text stands somewhere in it.
+  fileprivate func utf8Contains(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    if bytes.count == 1 { return utf8.contains(bytes[0]) }
+    return contains(text)
+  }
+
+  /// What stands between separators, trimmed and without what is blank.
+  fileprivate func pieces(between separator: String) -> [String] {
+    var pieces: [String] = []
+    for piece in split(separator: separator) {
+      let end = piece.lastIndex { !$0.isWhitespace }
+      guard let start = piece.firstIndex(where: { !$0.isWhitespace }), let end else { continue }
+      pieces.append(String(piece[start...end]))
+    }
+    return pieces
+  }
+}
