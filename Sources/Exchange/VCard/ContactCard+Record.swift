@@ -113,7 +113,7 @@ extension ContactCard {
   private func putRest(into record: inout JSONObject, _ fields: CustomFields) {
     let tags = tags.filter { !$0.isEmpty }
     if !tags.isEmpty { record["tags"] = .array(tags.map(JSON.string)) }
-    record.put("notes", notes.filter { !$0.isEmpty }.joined(separator: "\n\n"))
+    record.put("notes", notes.filter { !$0.stripped.isEmpty }.joined(separator: "\n\n"))
     record.put("external_id", externalID)
     for (name, value) in own where Catalog.of(isOrganisation ? .company : .contact).field(name) != nil {
       record[name] = value

@@ -81,7 +81,7 @@ extension ContactCard {
     case "TITLE": titles.append(Title(text: try text(of: line), group: line.group))
     case "ROLE": roles.append(try text(of: line))
     case "BDAY": try readBirthday(line)
-    case "NOTE": notes.append(try text(of: line))
+    case "NOTE": notes.append(try line.text(escapes))
     case "CATEGORIES":
       tags += try (escapes == .marks ? [line.text(escapes)] : line.list()).map(\.stripped)
     case "UID": try readUID(line)
