@@ -93,7 +93,7 @@ private struct LineScanner {
 
 extension UnsafeBufferPointer<UInt8> {
   /// The index of the first LF from `start` on; `memchr` looks at many bytes at once.
-  fileprivate func indexOfLineFeed(from start: Int) -> Int? {
+  func indexOfLineFeed(from start: Int) -> Int? {
     guard let base = baseAddress, let found = memchr(base + start, 0x0A, count - start) else { return nil }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }

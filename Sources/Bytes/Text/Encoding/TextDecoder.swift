@@ -1,4 +1,5 @@
-/// Turns text in UTF-16 or Windows-1252 into UTF-8, a piece at a time; UTF-8 passes as it is.
+/// Turns text in UTF-16 or in an encoding of one byte a character into UTF-8, a piece at a time; UTF-8 passes as it
+/// is.
 ///
 /// What is not text stays visible: an unpaired surrogate becomes its three bytes, and half a code unit at the
 /// end the byte 0xFF, neither of which is valid UTF-8.
@@ -18,12 +19,17 @@ struct TextDecoder {
     switch encoding {
     case .utf8:
       output.append(contentsOf: bytes)
-    case .windows1252:
-      for byte in bytes { output.append(utf8: Self.scalar(windows1252: byte)) }
     case .utf16LittleEndian:
       for byte in bytes { if let first = pair(byte) { decode(UInt16(byte) << 8 | first, into: &output) } }
     case .utf16BigEndian:
       for byte in bytes { if let first = pair(byte) { decode(first << 8 | UInt16(byte), into: &output) } }
+    case .windows1252: decode(bytes, UpperHalf.windows1252, into: &output)
+    case .latin2: decode(bytes, UpperHalf.latin2, into: &output)
+    case .latin9: decode(bytes, UpperHalf.latin9, into: &output)
+    case .windows1250: decode(bytes, UpperHalf.windows1250, into: &output)
+    case .windows1251: decode(bytes, UpperHalf.windows1251, into: &output)
+    case .windows1254: decode(bytes, UpperHalf.windows1254, into: &output)
+    case .koi8r: decode(bytes, UpperHalf.koi8r, into: &output)
     }
   }
 
@@ -33,6 +39,12 @@ struct TextDecoder {
     if firstByte != nil { output.append(0xFF) }
     highSurrogate = nil
     firstByte = nil
+  }
+
+  private func decode(_ bytes: ArraySlice<UInt8>, _ upperHalf: [UInt32], into output: inout [UInt8]) {
+    for byte in bytes {
+      if byte < 0x80 { output.append(byte) } else { output.append(utf8: upperHalf[Int(byte) - 0x80]) }
+    }
   }
 
   /// The byte before, when the two make a code unit.
@@ -53,20 +65,6 @@ struct TextDecoder {
     }
     if UTF16.isLeadSurrogate(unit) { highSurrogate = unit } else { output.append(utf8: UInt32(unit)) }
   }
-}
-
-extension TextDecoder {
-  private static func scalar(windows1252 byte: UInt8) -> UInt32 {
-    0x80...0x9F ~= byte ? UInt32(upperControls[Int(byte) - 0x80]) : UInt32(byte)
-  }
-
-  /// 0x80 to 0x9F, the only bytes that differ from Latin-1; the five without a character are controls.
-  private static let upperControls: [UInt16] = [
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
-    0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
-  ]
 }
 
 extension [UInt8] {

@@ -5,6 +5,16 @@ public enum TextEncoding: Hashable, Sendable {
   case utf16BigEndian
   /// What "Latin-1" means in practice, as the WHATWG Encoding Standard has it.
   case windows1252
+  /// ISO 8859-2 and what Windows has for it, for the languages of Central Europe.
+  case latin2
+  case windows1250
+  /// ISO 8859-15, Latin-1 with the euro sign.
+  case latin9
+  /// Cyrillic.
+  case windows1251
+  case koi8r
+  /// Turkish; ISO 8859-9 is a part of it.
+  case windows1254
 }
 
 extension TextEncoding {
@@ -14,7 +24,7 @@ extension TextEncoding {
     case .utf8: [0xEF, 0xBB, 0xBF]
     case .utf16LittleEndian: [0xFF, 0xFE]
     case .utf16BigEndian: [0xFE, 0xFF]
-    case .windows1252: []
+    default: []
     }
   }
 

@@ -1,0 +1,48 @@
+extension UInt8 {
+  /// Whether it is a space or a tab.
+  var isBlank: Bool { self == .space || self == UInt8(ascii: "\t") }
+
+  /// The byte with a letter of ASCII in lower case.
+  var lowercased: UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self }
+
+  var isLetter: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 }
+
+  /// What it stands for as a decimal digit.
+  var digit: Int? { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self ? Int(self - UInt8(ascii: "0")) : nil }
+
+  /// What it stands for as a hexadecimal digit.
+  var nibble: UInt8? {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+    default: nil
+    }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The bytes without blanks and line breaks at the ends.
+  var trimmed: ArraySlice<UInt8> {
+    var text = self
+    while let byte = text.first, byte.isBlank || byte.isLineBreak { text.removeFirst() }
+    while let byte = text.last, byte.isBlank || byte.isLineBreak { text.removeLast() }
+    return text
+  }
+
+  /// Whether the bytes are those of `name`, which is given in lower case, in either case.
+  func isEqual(to name: String) -> Bool {
+    count == name.utf8.count && zip(self, name.utf8).allSatisfy { $0.lowercased == $1 }
+  }
+
+  /// Where `pattern` first stands from `start` on.
+  func firstIndex(of pattern: StaticString, from start: Int) -> Int? {
+    let length = pattern.utf8CodeUnitCount
+    var index = start
+    while index + length <= endIndex {
+      if (0..<length).allSatisfy({ self[index + $0] == pattern.utf8Start[$0] }) { return index }
+      index += 1
+    }
+    return nil
+  }
+}
