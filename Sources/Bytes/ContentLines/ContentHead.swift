@@ -151,7 +151,4 @@ extension UInt8 {
   fileprivate var uppercased: UInt8 {
     UInt8(ascii: "a")...UInt8(ascii: "z") ~= self ? self & 0xDF : self
   }
-
-  /// A space or a tab.
-  var isBlank: Bool { self == .space || self == UInt8(ascii: "\t") }
 }

@@ -106,7 +106,9 @@ enum ImportCommand {
       isRehearsal: session.isDryRun, options: options)
     let format = ImportFormat(
       name: call[file], given: call[format], type: load.type, columns: call[map],
-      dateOrder: try order(call, session), keepsSource: rejects != nil)
+      dateOrder: try order(call, session), ownAddresses: try session.ownAddresses(),
+      zone: try session.clock().zone,
+      keepsSource: rejects != nil)
     let result: BulkLoad.Result
     do {
       result = try load.run(

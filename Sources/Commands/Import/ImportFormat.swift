@@ -14,6 +14,10 @@ struct ImportFormat {
   let columns: [(column: String, field: String)]
   /// The order of day, month and year, where somebody has settled it: `ymd`, `dmy` or `mdy`.
   let dateOrder: String?
+  /// The e-mail addresses of the owner, which tell mail that was sent from mail that came in.
+  let ownAddresses: Set<String>
+  /// The zone of times that name none.
+  let zone: Zone
   /// Whether each entry carries its text.
   let keepsSource: Bool
 
@@ -31,8 +35,19 @@ struct ImportFormat {
     if format != .csv, !columns.isEmpty { throw Failure(.usage, "--map is for tables, and this is not one") }
     switch format {
     case .json: return JSONEntries(source, keepsSource: keepsSource)
-    case .csv, .vcard, .mail, .calendar:
-      throw Failure(.usage, "this version does not read files of the format \(format.rawValue)")
+    case .csv:
+      let options = CSVOptions(
+        type: type, map: columns, dateOrder: dateOrder.flatMap(DateOrder.init), keepsSource: keepsSource)
+      do {
+        return try CSVEntries(source, options)
+      } catch let error as CSVHeaderError {
+        throw Failure(.usage, "\(error)")
+      }
+    case .vcard: return VCardEntries(source, keepsSource: keepsSource)
+    case .mail: return MailEntries(source, me: ownAddresses, keepsSource: keepsSource)
+    case .calendar:
+      return CalendarEntries(
+        source, zone: zone, zones: { try? ZoneFiles.zone(named: $0) }, keepsSource: keepsSource)
     }
   }
 }

@@ -117,6 +117,12 @@ final class Session {
       command: (["crm"] + world.arguments).map(\.shellQuoted).joined(separator: " "))
   }
 
+  /// The owner's own e-mail addresses, in lower case.
+  func ownAddresses() throws -> Set<String> {
+    let words = try find(.addresses).value.split { $0 == "," || $0.isWhitespace }
+    return Set(words.map { $0.lowercased() })
+  }
+
   // MARK: Database
 
   /// The database, opened the way the command needs it.

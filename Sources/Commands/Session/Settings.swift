@@ -33,7 +33,12 @@ struct Settings {
     static let country = Setting(
       name: "country", help: "Country of phone numbers without a prefix", variables: [], fallback: "")
 
-    static let all = [output, engine, user, timezone, currency, dateOrder, country]
+    static let addresses = Setting(
+      name: "addresses",
+      help: "Your own e-mail addresses, with commas between; they tell sent mail from received",
+      variables: [], fallback: "")
+
+    static let all = [output, engine, user, addresses, timezone, currency, dateOrder, country]
   }
 
   /// Where a value came from.

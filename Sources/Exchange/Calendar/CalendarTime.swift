@@ -68,7 +68,3 @@ extension Day {
     self.init(year: number(0..<4), month: number(4..<6), day: number(6..<8))
   }
 }
-
-extension UInt8 {
-  var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
-}

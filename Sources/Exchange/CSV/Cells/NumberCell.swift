@@ -166,8 +166,6 @@ struct NumberCell {
 }
 
 extension UInt8 {
-  var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
-
   /// Whether it is a point or a comma.
   fileprivate var isMark: Bool { self == UInt8(ascii: ".") || self == UInt8(ascii: ",") }
 
