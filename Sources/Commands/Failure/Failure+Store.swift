@@ -31,6 +31,8 @@ extension Failure {
       let wayOut = type == .contact ? "; --allow-duplicate lets both have it" : ""
       self.init(
         .conflict, message + wayOut, hint: .command("\(type.rawValue) show \(other.id)"), candidates: [other])
+    case .merged(let type, _, let survivor):
+      self.init(.conflict, message, hint: .command("\(type.rawValue) show \(survivor)"))
     case .inUse(let record, .deal, _) where record.type == .company:
       self.init(
         .conflict, message + "; --move-to gives them to another company, --cascade deletes them too",

@@ -197,7 +197,7 @@ extension StoreError {
   /// Whether it speaks of one record's data, so that others can be written all the same.
   package var isAboutRecord: Bool {
     switch self {
-    case .notFound, .ambiguous, .invalid, .duplicate, .overtaken, .inUse, .untyped, .unknownField,
+    case .notFound, .ambiguous, .invalid, .duplicate, .overtaken, .merged, .inUse, .untyped, .unknownField,
       .badOperand:
       true
     default: false

@@ -32,6 +32,7 @@ final class Recorder {
   private let target: Int64?
   private var session: Session?
   private var ranges: [IDRange] = []
+  private var departures: [Departure] = []
   private var parts = 0
   private(set) var touchedCount = 0
   /// The entry, once there is something to keep.
@@ -74,6 +75,7 @@ final class Recorder {
     } catch {
       session = nil
       ranges = []
+      departures = []
       (entry, parts, touchedCount) = before
       throw error
     }
@@ -115,6 +117,11 @@ final class Recorder {
     return id
   }
 
+  /// Remembers that a record is about to go.
+  func departing(_ departure: Departure) {
+    departures.append(departure)
+  }
+
   // MARK: Keeping
 
   /// Stores what was recorded since the last time, and brings up to date what derives from it.
@@ -125,6 +132,8 @@ final class Recorder {
     self.session = nil
     let ranges = self.ranges
     self.ranges = []
+    let departures = self.departures
+    self.departures = []
     if changeset.isEmpty, ranges.isEmpty { return changeset }
 
     let entry = try openEntry()
@@ -142,6 +151,7 @@ final class Recorder {
         "INSERT INTO journal_part (entry_id, position, changeset) VALUES (\(entry), \(parts), \(changeset.bytes))"
       )
     }
+    try Departures(database: database).add(departures, by: entry)
     let touched = try Touched(changeset, besides: ranges)
     try note(touched, entry)
     try Derived(database: database).refresh(touched, created: ranges)
