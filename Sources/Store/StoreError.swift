@@ -24,6 +24,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case present(Candidate)
   /// A step expected another value.
   case overtaken(RecordType, id: Int64, field: String, expected: String, found: String)
+  /// The record that was meant is another one now.
+  case merged(RecordType, Int64, into: Int64)
   /// Deleting it would take others along.
   case inUse(Candidate, by: RecordType, count: Int)
 
@@ -108,6 +110,8 @@ extension StoreError: CustomStringConvertible {
     case .present(let record): "\(record.type.rawValue) \(record.id), \(record.name), is there already"
     case .overtaken(let type, let id, let field, let expected, let found):
       "\(field) of \(type.rawValue) \(id) is \(found), not \(expected) as expected"
+    case .merged(let type, let id, let survivor):
+      "\(type.rawValue) \(id) was merged into \(survivor)"
     case .inUse(let record, let type, let count):
       "\(record.type.rawValue) \(record.id), \(record.name), has \(count) \(count == 1 ? type.rawValue : type.plural)"
     case .noSuchEntry(let id): "the journal has no entry \(id)"

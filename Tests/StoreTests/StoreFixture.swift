@@ -76,9 +76,12 @@ extension Store {
   }
 
   @discardableResult
-  func merge(_ type: RecordType, _ id: Int64, with others: [Int64]) throws -> Applied {
-    let ids = others.map { JSON.number(JSONNumber($0)) }
-    return try apply(Plan.Step(.merge, type, id: id, changes: ["with": .array(ids)]))
+  func merge(
+    _ type: RecordType, _ id: Int64, with others: [Int64], _ settled: JSONObject = [:]
+  ) throws -> Applied {
+    var changes = settled
+    changes["with"] = .array(others.map { JSON.number(JSONNumber($0)) })
+    return try apply(Plan.Step(.merge, type, id: id, changes: changes))
   }
 
   @discardableResult

@@ -124,6 +124,23 @@ struct UndoTests {
     }
   }
 
+  /// That the same row is to be changed, too, does not hide it.
+  @Test func aLaterReferenceOfARowThatIsTakenBackIsSeen() throws {
+    let contact = try store.create(.contact, ["name": "Ann"])
+    let entry = try #require(
+      try store.apply(
+        Plan.Step(.update, .contact, id: contact, changes: ["city": "Bonn"]),
+        Plan.Step(.create, .company, changes: ["name": "A"])
+      ).entry)
+    let later = try #require(try store.update(.contact, contact, ["company": "A"]).entry)
+    let before = try store.dump()
+    #expect(
+      failure { try store.undo(entry) }
+        == .undoOvertaken(
+          entry, by: later, reason: "contact \(contact): something later refers to what it made"))
+    #expect(try store.dump() == before)
+  }
+
   @Test func whatALaterChangeRefersToIsNotTakenAway() throws {
     let entry = try #require(try store.apply(Plan.Step(.create, .company, changes: ["name": "A"])).entry)
     let contact = try store.create(.contact, ["name": "Ann"])

@@ -24,7 +24,7 @@ enum CompanyCommand {
     children: {
       [
         records.add(), records.show(), records.list(), records.edit(), records.delete(), records.tag(),
-        records.untag(), CompanyLink.link, CompanyLink.unlink, records.log(),
+        records.untag(), records.merge(), CompanyLink.link, CompanyLink.unlink, records.log(),
       ]
     })
 }

@@ -36,7 +36,7 @@ enum ContactCommand {
     children: {
       [
         records.add(), records.show(), records.list(), records.edit(), records.delete(), records.tag(),
-        records.untag(), ContactLink.link, ContactLink.unlink, records.log(),
+        records.untag(), records.merge(), ContactLink.link, ContactLink.unlink, records.log(),
       ]
     })
 }

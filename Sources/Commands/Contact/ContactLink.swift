@@ -43,9 +43,8 @@ extension Session {
   func link(
     _ action: Plan.Action, _ type: RecordType, _ references: [String], _ changes: JSONObject
   ) throws -> ExitStatus {
-    let store = try store()
     let steps = try references.map { reference in
-      Plan.Step(action, type, id: try store.find(type, reference), changes: changes)
+      Plan.Step(action, type, id: try find(type, reference), changes: changes)
     }
     return try carryOut(Plan(summary: Plan.summary(of: steps), steps: steps))
   }

@@ -34,6 +34,8 @@ extension Failure {
     case .present(let record):
       self.init(
         .conflict, message, hint: .command("\(record.type.rawValue) show \(record.id)"), candidates: [record])
+    case .merged(let type, _, let survivor):
+      self.init(.conflict, message, hint: .command("\(type.rawValue) show \(survivor)"))
     case .inUse(let record, .deal, _) where record.type == .company:
       self.init(
         .conflict, message + "; --move-to gives them to another company, --cascade deletes them too",

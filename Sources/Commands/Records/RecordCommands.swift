@@ -3,7 +3,7 @@ internal import Bytes
 internal import Models
 internal import Store
 
-/// The verbs that every kind of record has: add, show, list, edit, delete, tag, untag.
+/// The verbs that every kind of record has: add, show, list, edit, delete, tag, untag, merge.
 struct RecordCommands {
   let type: RecordType
   /// A value that names one record in the examples.
@@ -36,6 +36,7 @@ struct RecordCommands {
   static let referenceHelp = """
     A record is named by its id (12 or contact:12), an e-mail address, a domain, or a name. Names are compared \
     without regard to case and accents; the beginning of a name or some of its words do where only one record has \
-    them. More than one match is never guessed: the candidates are listed and the exit status is 4.
+    them. More than one match is never guessed: the candidates are listed and the exit status is 4. \
+    The id or name of a record that was merged into another leads to that one, and a note says so.
     """
 }

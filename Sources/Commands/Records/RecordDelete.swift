@@ -30,7 +30,7 @@ extension RecordCommands {
         let store = try session.store()
         var steps: [Plan.Step] = []
         for reference in call[references] {
-          let id = try store.find(type, reference)
+          let id = try session.findItself(type, reference)
           if hasDeals {
             steps += try session.clearDeals(
               of: type, id, cascade: isCompany && call[cascade], moveTo: call[moveTo])
@@ -68,7 +68,7 @@ extension Session {
     of type: RecordType, _ id: Int64, cascade: Bool, moveTo: String?
   ) throws -> [Plan.Step] {
     guard cascade || moveTo != nil else { return [] }
-    let target = try moveTo.map { try store().find(type, $0) }
+    let target = try moveTo.map { try find(type, $0) }
     let column = type.rawValue + "_id"
     return try deals(.compare(Path([column]), .equal, .number(String(id)))).map { deal in
       guard let target else { return Plan.Step(.delete, .deal, id: deal) }

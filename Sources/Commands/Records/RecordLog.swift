@@ -19,7 +19,7 @@ extension RecordCommands {
       examples: [example("log", "\(sample) -n 20", "The last twenty")],
       action: .reads { call, session in
         let store = try session.store()
-        let id = try store.find(type, call[record])
+        let id = try session.find(type, call[record])
         let events = try store.reading { try store.events(of: type, id, limit: call[limit]) }
         let printer = try RowPrinter(
           session, columns: ["type", "id", "at", "kind", "who", "summary", "undone"],

@@ -18,8 +18,7 @@ extension RecordCommands {
         example("show", "1 -o json", "By id, as one JSON document"),
       ] + (hasBriefing ? [example("show", "\(sample) --brief", "Before a call")] : []),
       action: .reads { call, session in
-        let store = try session.store()
-        let ids = try call[references].map { try store.find(type, $0) }
+        let ids = try call[references].map { try session.find(type, $0) }
         if hasBriefing, call[brief] { return try session.brief(type, ids) }
         return try session.printRecords(type, ids, shape: ids.count == 1 ? .single : .list)
       })

@@ -31,7 +31,7 @@ extension RecordCommands {
         let store = try session.store()
         let reader = try store.recordReader(type)
         let steps = try call[references].map { reference in
-          let id = try store.find(type, reference)
+          let id = try session.find(type, reference)
           let tags = try reader.read(id)?["tags"]?.array ?? []
           return Plan.Step(
             .update, type, id: id, changes: ["tags": .array(change(tags, .string(call[tag])))])

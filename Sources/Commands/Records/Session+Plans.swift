@@ -21,9 +21,8 @@ extension Session {
     _ type: RecordType, _ references: [String], _ changes: JSONObject, summary: String? = nil,
     options: WriteOptions = WriteOptions()
   ) throws -> ExitStatus {
-    let store = try store()
     let steps = try references.map { reference in
-      Plan.Step(.update, type, id: try store.find(type, reference), changes: changes)
+      Plan.Step(.update, type, id: try find(type, reference), changes: changes)
     }
     let plan = Plan(summary: summary ?? Plan.summary(of: steps), steps: steps)
     return try carryOut(plan, options: options)

@@ -47,7 +47,7 @@ final class Session {
 
   var showsProgress: Bool { world.errors.isTerminal && !call[Globals.noProgress] && !isQuiet }
   var isDryRun: Bool { call[Globals.dryRun] }
-  private var isQuiet: Bool { call[Globals.quiet] }
+  var isQuiet: Bool { call[Globals.quiet] }
 
   /// Fails when a dry run was asked of a command that works on files, which cannot show before what it would do.
   func refuseDryRun() throws(UsageError) {

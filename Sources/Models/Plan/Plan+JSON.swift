@@ -51,7 +51,7 @@ extension Plan {
       "steps": .array(steps.map(\.json)),
       "impact": [
         "types": .array(types.map { .string($0.rawValue) }),
-        "records": .number(JSONNumber(Int64(steps.count))),
+        "records": .number(JSONNumber(Int64(steps.reduce(0) { $0 + $1.recordCount }))),
       ],
     ]
   }
@@ -109,6 +109,11 @@ extension Plan.Step {
       throw StepError(reason: "it names no record by \"id\" or \"match\"")
     }
     self.init(action, type, id: id, match: match, expect: try part("expect"), changes: try part("changes"))
+  }
+
+  /// How many records it names.
+  fileprivate var recordCount: Int {
+    action == .merge ? 1 + (changes[Self.with]?.array?.count ?? 0) : 1
   }
 
   /// The step in the form in which a Plan holds it.

@@ -26,6 +26,10 @@ package struct Plan: Hashable, Sendable {
     package var expect: JSONObject
     package var changes: JSONObject
 
+    /// The member of `changes` that holds the ids of the records that a merge takes in, and of `expect` that holds
+    /// what is expected of each of them.
+    package static let with = "with"
+
     package init(
       _ action: Action, _ type: RecordType, id: Int64? = nil, match: JSONObject = [:],
       expect: JSONObject = [:],

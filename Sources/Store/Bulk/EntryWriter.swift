@@ -117,8 +117,8 @@ extension StoreError {
   /// Whether it speaks of one record's data, so that others can be written all the same.
   package var isAboutRecord: Bool {
     switch self {
-    case .notFound, .ambiguous, .invalid, .duplicate, .present, .overtaken, .inUse, .untyped, .unknownField,
-      .badOperand:
+    case .notFound, .ambiguous, .invalid, .duplicate, .present, .overtaken, .merged, .inUse, .untyped,
+      .unknownField, .badOperand:
       true
     default: false
     }

@@ -13,7 +13,7 @@ extension Matcher {
   func deals(_ record: JSONObject) throws -> SQL? {
     // A company by name is one that is not known.
     guard let title = record["title"]?.string, record["company"]?.string == nil else { return nil }
-    let kind = try kind(of: record)
+    let kind = try NameLists(database: database).kind(ofDeal: record)
     let closed = try stored("closed_at", of: record, .deal)
     let isSame: SQL =
       kind == "open"
@@ -27,16 +27,6 @@ extension Matcher {
       WHERE title_key = \(SearchKey.fold(title.trimmed)) AND company_id IS \(record["company_id"]?.int64)
       AND \(isSame) AND \(isFree(record)) ORDER BY kind = 'open', deal.id
       """
-  }
-
-  /// Whether a row speaks of an open, a won or a lost deal: as it says, or by its stage.
-  private func kind(of record: JSONObject) throws -> String {
-    if let status = record["status"]?.string { return status.lowercased() }
-    guard let stage = record["stage"]?.string else { return "open" }
-    let pipeline: SQL = record["pipeline_id"]?.int64.map { "\($0)" } ?? "(SELECT min(id) FROM pipeline)"
-    return try database.value(
-      "SELECT kind FROM stage WHERE pipeline_id = \(pipeline) AND name_key = \(SearchKey.fold(stage.trimmed))"
-    ) ?? "open"
   }
 
   /// A task is its title, contact and day.

@@ -32,6 +32,7 @@ final class Recorder {
   private let target: Int64?
   private var session: Session?
   private var ranges: [IDRange] = []
+  private var departures: [Departure] = []
   private var parts = 0
   private(set) var touchedCount = 0
   /// How many records of each kind a bulk write has created.
@@ -76,6 +77,7 @@ final class Recorder {
     } catch {
       session = nil
       ranges = []
+      departures = []
       (entry, parts, touchedCount, created) = before
       throw error
     }
@@ -93,11 +95,11 @@ final class Recorder {
   /// What the session saw of rows that are taken back is no change: they are again as it saw them first.
   func attempt<Value>(_ body: () throws -> Value) throws -> Value {
     try begin()
-    let before = ranges
+    let before = (ranges, departures)
     do {
       return try database.transaction(.immediate, body)
     } catch {
-      ranges = before
+      (ranges, departures) = before
       throw error
     }
   }
@@ -143,6 +145,11 @@ final class Recorder {
     return try body()
   }
 
+  /// Remembers that a record is about to go.
+  func departing(_ departure: Departure) {
+    departures.append(departure)
+  }
+
   // MARK: Keeping
 
   /// Stores what was recorded since the last time, and brings up to date what derives from it.
@@ -153,6 +160,8 @@ final class Recorder {
     self.session = nil
     let ranges = self.ranges
     self.ranges = []
+    let departures = self.departures
+    self.departures = []
     if changeset.isEmpty, ranges.isEmpty { return changeset }
 
     let entry = try openEntry()
@@ -172,6 +181,7 @@ final class Recorder {
         "INSERT INTO journal_part (entry_id, position, changeset) VALUES (\(entry), \(parts), \(changeset.bytes))"
       )
     }
+    try Departures(database: database).add(departures, by: entry)
     let touched = try Touched(changeset, besides: ranges)
     try note(touched, entry)
     try Derived(database: database).refresh(touched, created: ranges)

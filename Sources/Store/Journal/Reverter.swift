@@ -59,9 +59,11 @@ struct Reverter {
     // What a foreign key took along was not part of the change: somebody has built on it since.
     let expected = try Self.operations(of: inverse)
     let found = try Self.operations(of: happened)
-    if let extra = found.keys.first(where: { expected[$0] == nil }) {
+    for (operation, effect) in found {
+      // Of a row that it changes as well, other columns are not part of it either.
+      if let planned = expected[operation], effect.columns.isSubset(of: planned.columns) { continue }
       throw try overtaken(
-        Obstacle(record: found[extra] ?? nil, reason: "something later refers to what it made"))
+        Obstacle(record: effect.owner, reason: "something later refers to what it made"))
     }
     if found.count != expected.count {
       throw try overtaken(Obstacle(record: nil, reason: "the records are not as it left them"))
@@ -85,11 +87,22 @@ struct Reverter {
     let operation: Change.Operation
   }
 
-  private static func operations(of changeset: Changeset) throws -> [Operation: RecordKey?] {
-    var operations: [Operation: RecordKey?] = [:]
+  /// What an operation does, and to whom.
+  private struct Effect {
+    let owner: RecordKey?
+    /// The columns that an update changes.
+    let columns: Set<Int>
+  }
+
+  private static func operations(of changeset: Changeset) throws -> [Operation: Effect] {
+    var operations: [Operation: Effect] = [:]
     try changeset.forEach { change in
       let operation = Operation(table: change.table, key: change.key, operation: change.operation)
-      operations[operation] = .some(change.owners.first)
+      var columns: Set<Int> = []
+      if change.operation == .update {
+        for column in 0..<change.columnCount where change.new(column) != nil { columns.insert(column) }
+      }
+      operations[operation] = Effect(owner: change.owners.first, columns: columns)
     }
     return operations
   }

@@ -27,4 +27,14 @@ struct NameLists {
       try $0[0] as String
     }
   }
+
+  /// Whether a row of an import speaks of an open, a won or a lost deal: as it says, or by its stage.
+  func kind(ofDeal row: JSONObject) throws -> String {
+    if let status = row["status"]?.string { return status.lowercased() }
+    guard let stage = row["stage"]?.string else { return "open" }
+    let pipeline: SQL = row["pipeline_id"]?.int64.map { "\($0)" } ?? "(SELECT min(id) FROM pipeline)"
+    return try database.value(
+      "SELECT kind FROM stage WHERE pipeline_id = \(pipeline) AND name_key = \(SearchKey.fold(stage.trimmed))"
+    ) ?? "open"
+  }
 }

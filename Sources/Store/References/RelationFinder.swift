@@ -11,8 +11,6 @@ struct RelationFinder {
   /// beginning of a name may mean somebody else.
   let isExact: Bool
 
-  private var database: Database { references.database }
-
   init(_ database: Database, for owner: RecordType, isExact: Bool = false) {
     references = References(database: database)
     self.owner = owner
@@ -39,13 +37,10 @@ struct RelationFinder {
     throw StoreError.ambiguous(type, text, try ids.map { try references.candidate(type, $0) })
   }
 
-  /// The record with an id that somebody wrote; fails when there is none.
+  /// The record with an id that somebody wrote, or the one it was merged into; fails when there is none.
   func record(_ type: RecordType, id: Int64, field: String) throws -> Int64 {
-    let table = Layout.of(type).table
-    guard try database.value("SELECT 1 FROM \(raw: table) WHERE id = \(id)", as: Int.self) != nil else {
-      throw unknown(type, String(id), field)
-    }
-    return id
+    guard let located = try references.record(type, id) else { throw unknown(type, String(id), field) }
+    return located.id
   }
 
   /// The contact that an item of a list means: by its id, else its e-mail address, else its name.

@@ -2,10 +2,23 @@ package import Models
 internal import Bytes
 internal import SQLite
 
+/// The record that an operand names.
+package struct Located: Hashable, Sendable {
+  package let id: Int64
+  /// The record that was named, when that was merged into this one.
+  package var former: Int64?
+}
+
 extension Store {
   /// The id of the one record that an operand names; fails with `notFound`, or with `ambiguous` and the candidates.
   package func find(_ type: RecordType, _ reference: String) throws -> Int64 {
     try References(database: database).find(type, reference)
+  }
+
+  /// The one record that an operand names, and whether that is the former id or name of one that was merged into it;
+  /// fails as `find` does.
+  package func locate(_ type: RecordType, _ reference: String) throws -> Located {
+    try References(database: database).locate(type, reference)
   }
 
   /// Names of records that begin with some letters, for completion in a shell.

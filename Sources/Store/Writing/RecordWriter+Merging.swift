@@ -3,93 +3,93 @@ internal import Models
 internal import SQLite
 
 extension RecordWriter {
-  /// Takes one record into another: what the kept one lacks, all of both lists, and everything that refers to it.
-  func merge(_ type: RecordType, _ id: Int64, _ kept: JSONObject, _ other: Int64, _ taken: JSONObject) throws
-  {
-    guard type == .contact || type == .company else {
-      throw StoreError.invalid(type, field: nil, .sentence("only contacts and companies can be merged"))
-    }
-    try moveReferences(from: other, to: id, type)
-    try database.execute("DELETE FROM \(raw: Layout.of(type).table) WHERE id = \(other)")
-    _ = try update(type, id, combined(type, kept, taken), before: kept)
-  }
-
-  /// The fields of the kept record that change because of the other one.
-  private func combined(_ type: RecordType, _ kept: JSONObject, _ taken: JSONObject) throws -> JSONObject {
-    var changes: JSONObject = [:]
-    for field in Catalog.of(type).fields where field.access == .written {
-      guard let old = kept[field.name], let new = taken[field.name] else { continue }
-      switch field.kind {
-      case .time: continue
-      case .list, .tags:
-        changes[field.name] = .array((old.array ?? []) + (new.array ?? []))
-      case .custom:
-        var fields = new.object ?? [:]
-        for (name, value) in old.object ?? [:] { fields[name] = value }
-        changes[field.name] = .object(fields)
-      case .prose:
-        guard let text = new.string, old != new else { continue }
-        changes[field.name] = .string(old.string.map { $0 + "\n\n" + text } ?? text)
-      // The stricter wish counts: who asked one of the two not to be contacted asked both.
-      case .flag:
-        changes[field.name] = .bool(old.bool == true || new.bool == true)
-      case .objects:
-        changes[field.name] = .array(affiliations(old.array ?? [], new.array ?? [], kept["position"]))
-      default:
-        if old.isNull, !new.isNull { changes[field.name] = new }
-      }
-    }
-    // These follow from the lists.
-    for name in ["name", "email", "phone", "company", "company_id"] where type == .contact {
-      changes[name] = nil
-    }
-    return changes
-  }
-
-  /// The companies of both contacts: the main one of the kept contact stays so, and it keeps its position.
-  private func affiliations(_ old: [JSON], _ new: [JSON], _ position: JSON?) -> [JSON] {
-    var all = old
-    for item in new where !old.contains(where: { $0["company_id"] == item["company_id"] }) {
-      guard var affiliation = item.object else { continue }
-      affiliation["primary"] = .bool(all.isEmpty)
-      if all.isEmpty, let position, !position.isNull { affiliation["position"] = position }
-      all.append(.object(affiliation))
-    }
-    return all
-  }
-
-  /// Lets everything that refers to one record refer to another.
-  private func moveReferences(from other: Int64, to id: Int64, _ type: RecordType) throws {
+  /// Lets everything that refers to one record refer to another, and takes the one away.
+  func absorb(
+    _ type: RecordType, _ other: Int64, _ taken: JSONObject, into id: Int64,
+    read: (RecordType, Int64) throws -> JSONObject?
+  ) throws {
     switch type {
-    case .contact:
-      // In a deal that both are in, the kept contact takes over what the other one was there.
-      try database.execute(
-        """
-        UPDATE deal_contact AS kept
-        SET role = coalesce(kept.role, taken.role), is_primary = max(kept.is_primary, taken.is_primary)
-        FROM deal_contact AS taken
-        WHERE kept.contact_id = \(id) AND taken.contact_id = \(other) AND taken.deal_id = kept.deal_id
-        """)
-      for table in ["deal_contact", "activity_contact"] {
-        try database.execute(
-          "UPDATE OR IGNORE \(raw: table) SET contact_id = \(id) WHERE contact_id = \(other)")
-      }
-      for table in ["task", "meeting_participant"] {
-        try database.execute("UPDATE \(raw: table) SET contact_id = \(id) WHERE contact_id = \(other)")
-      }
-    case .company:
-      for table in ["contact", "deal", "task", "activity", "meeting"] {
-        try database.execute("UPDATE \(raw: table) SET company_id = \(id) WHERE company_id = \(other)")
-      }
-      try database.execute(
-        "UPDATE OR IGNORE affiliation SET company_id = \(id) WHERE company_id = \(other)")
-      // A main company is not a further one as well.
-      try database.execute(
-        """
-        DELETE FROM affiliation WHERE company_id = \(id)
-        AND EXISTS (SELECT 1 FROM contact WHERE contact.id = contact_id AND contact.company_id = \(id))
-        """)
+    case .contact: try uniteRoles(of: other, with: id)
+    case .company: try uniteAffiliations(to: other, with: id, read)
     default: break
     }
+    for reference in MergedReference.all(to: type) {
+      try database.execute(
+        """
+        UPDATE OR IGNORE \(raw: reference.table) SET \(raw: reference.column) = \(id)
+        WHERE \(raw: reference.column) = \(other)
+        """)
+    }
+    recorder.departing(Departure(type: type, id: other, into: id, record: taken))
+    try database.execute("DELETE FROM \(raw: Layout.of(type).table) WHERE id = \(other)")
+  }
+
+  /// In a deal that both are in, the kept contact is what either was.
+  private func uniteRoles(of other: Int64, with id: Int64) throws {
+    try database.execute(
+      """
+      UPDATE deal_contact AS kept SET is_primary = max(kept.is_primary, taken.is_primary), role = CASE
+        WHEN kept.role IS NULL THEN taken.role
+        WHEN taken.role IS NULL OR taken.role = kept.role THEN kept.role
+        ELSE kept.role || ', ' || taken.role END
+      FROM deal_contact AS taken
+      WHERE kept.contact_id = \(id) AND taken.contact_id = \(other) AND taken.deal_id = kept.deal_id
+      """)
+  }
+
+  /// A contact who belongs to both companies belongs to the kept one once, by the rules of a merge of contacts.
+  private func uniteAffiliations(
+    to other: Int64, with id: Int64, _ read: (RecordType, Int64) throws -> JSONObject?
+  ) throws {
+    func members(of company: Int64) -> SQL {
+      """
+      SELECT id FROM contact WHERE company_id = \(company)
+      UNION SELECT contact_id FROM affiliation WHERE company_id = \(company)
+      """
+    }
+    let both = try database.all(
+      "SELECT id FROM (\(members(of: id))) INTERSECT SELECT id FROM (\(members(of: other)))"
+    ) { $0.integer(0) }
+    for contact in both {
+      guard let record = try read(.contact, contact) else { continue }
+      var renamed = record
+      renamed["affiliations"] = .array(
+        (record["affiliations"]?.array ?? []).map { item in
+          guard item["company_id"]?.int64 == other, var moved = item.object else { return item }
+          moved["company_id"] = .number(JSONNumber(id))
+          return .object(moved)
+        })
+      _ = try update(
+        .contact, contact, MergeRules(type: .contact, records: [renamed]).changes(), before: record)
+    }
+  }
+}
+
+/// A column that says which contact or company rows of another table belong to.
+struct MergedReference {
+  /// The kind of record that the rows are, or are part of, and the column with its id.
+  let type: RecordType
+  let owner: String
+  let table: String
+  let column: String
+
+  /// All that refers to records of a kind; none for kinds that are not merged.
+  static func all(to type: RecordType) -> [MergedReference] {
+    let rows: [(RecordType, String, String)] =
+      switch type {
+      case .contact:
+        [
+          (.deal, "deal_contact", "deal_id"), (.task, "task", "id"),
+          (.activity, "activity_contact", "activity_id"), (.meeting, "meeting_participant", "meeting_id"),
+        ]
+      case .company:
+        [
+          (.contact, "contact", "id"), (.contact, "affiliation", "contact_id"), (.deal, "deal", "id"),
+          (.task, "task", "id"), (.activity, "activity", "id"), (.meeting, "meeting", "id"),
+        ]
+      default: []
+      }
+    let column = Layout.of(type).ownerColumn
+    return rows.map { MergedReference(type: $0.0, owner: $0.2, table: $0.1, column: column) }
   }
 }

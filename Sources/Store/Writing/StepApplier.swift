@@ -25,12 +25,13 @@ struct StepApplier {
     try writer.recorder.begin()
     if step.action == .create { return .created(try writer.create(step.type, step.changes)) }
     let id = try target(of: step)
-    guard let before = try read(step.type, id) else { throw StoreError.notFound(step.type, String(id)) }
-    try check(step, id, before)
+    let before = try existing(step.type, id)
+    try check(step.expect, step.type, id, before)
     switch step.action {
     case .create, .update:
       return try update(step.type, id, step.changes, before)
     case .delete:
+      writer.recorder.departing(Departure(type: step.type, id: id, into: nil, record: before))
       try writer.delete(step.type, id)
       return .deleted(id)
     case .link, .unlink:
@@ -70,36 +71,62 @@ struct StepApplier {
     return id
   }
 
+  /// The record with an id. One that was merged is not the one that somebody had in mind.
+  private func existing(_ type: RecordType, _ id: Int64) throws -> JSONObject {
+    if let record = try read(type, id) { return record }
+    if case .merged(let survivor)? = try Departures(database: writer.database).fate(of: type, id) {
+      throw StoreError.merged(type, id, into: survivor)
+    }
+    throw StoreError.notFound(type, String(id))
+  }
+
   /// Sees whether the record is as the Plan expects it.
-  private func check(_ step: Plan.Step, _ id: Int64, _ before: JSONObject) throws {
-    for (name, expected) in step.expect {
+  private func check(_ expect: JSONObject, _ type: RecordType, _ id: Int64, _ before: JSONObject) throws {
+    for (name, expected) in expect where name != Plan.Step.with {
       guard let found = before[name] else {
-        throw StoreError.invalid(step.type, field: name, .unknownField(among: before.keys))
+        throw StoreError.invalid(type, field: name, .unknownField(among: before.keys))
       }
       guard found == expected else {
-        throw StoreError.overtaken(step.type, id: id, field: name, expected: expected.text, found: found.text)
+        throw StoreError.overtaken(type, id: id, field: name, expected: expected.text, found: found.text)
       }
     }
   }
 
-  /// Merges the records whose ids stand under `with` into one.
-  private func merge(_ step: Plan.Step, into id: Int64, _ before: JSONObject) throws {
-    let others = (step.changes["with"]?.array ?? []).compactMap(\.int64)
-    guard !others.isEmpty else {
-      throw StoreError.invalid(
-        step.type, field: "with", .sentence("a merge names the ids of the records to take in"))
+  /// Merges the records whose ids stand under `with` into one, and gives it the values that stand beside them.
+  private func merge(_ step: Plan.Step, into id: Int64, _ kept: JSONObject) throws {
+    guard step.type == .contact || step.type == .company else {
+      throw StoreError.invalid(step.type, field: nil, .sentence("only contacts and companies can be merged"))
     }
-    var kept = before
-    for other in others {
-      guard other != id else {
-        throw StoreError.invalid(step.type, field: "with", .sentence("a record cannot be merged with itself"))
-      }
-      guard let taken = try read(step.type, other) else {
-        throw StoreError.notFound(step.type, String(other))
-      }
-      try writer.merge(step.type, id, kept, other, taken)
-      kept = try read(step.type, id) ?? kept
+    func refuse(_ sentence: String) -> StoreError {
+      .invalid(step.type, field: Plan.Step.with, .sentence(sentence))
     }
+    let others = (step.changes[Plan.Step.with]?.array ?? []).compactMap(\.int64)
+    guard !others.isEmpty else { throw refuse("a merge names the ids of the records to take in") }
+    guard !others.contains(id) else { throw refuse("a record cannot be merged with itself") }
+    guard Set(others).count == others.count else { throw refuse("a record stands in it twice") }
+
+    let expected = step.expect[Plan.Step.with]?.array ?? []
+    let taken = try others.enumerated().map { index, other in
+      let record = try existing(step.type, other)
+      if index < expected.count { try check(expected[index].object ?? [:], step.type, other, record) }
+      return record
+    }
+    var settled = step.changes
+    settled[Plan.Step.with] = nil
+    // No wish not to be contacted is settled away.
+    for (name, value) in settled where value == false { settled[name] = nil }
+    let changes = MergeRules(type: step.type, records: [kept] + taken, settled: settled).changes()
+
+    for (other, record) in zip(others, taken) {
+      try writer.absorb(step.type, other, record, into: id, read: read)
+    }
+    // That a third contact has one of the addresses, too, is not of this merge's making.
+    var options = writer.options
+    options.allowsDuplicateEmails = true
+    let writer = RecordWriter(
+      database: writer.database, clock: writer.clock, recorder: writer.recorder, options: options)
+    _ = try writer.update(step.type, id, changes, before: kept)
+    _ = try writer.update(step.type, id, settled, before: try existing(step.type, id))
   }
 }
 
