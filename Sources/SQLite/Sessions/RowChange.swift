@@ -25,6 +25,14 @@ package struct RowChange: Equatable, Sendable {
 }
 
 extension Changeset {
+  /// Hands every change to `body` as a value. Fails with `corrupt` when the bytes are not a changeset.
+  package func forEachRow(_ body: (RowChange) throws -> Void) throws {
+    var reader = ChangesetReader(bytes)
+    while let item = try reader.next() {
+      if case .change(let change, _) = item { try body(change) }
+    }
+  }
+
   /// The same changes as `transform` leaves them; it may alter one, and drops it by giving nil. What is not altered
   /// keeps its bytes.
   ///
