@@ -88,29 +88,32 @@ struct RedactionTests {
     #expect(person.redactor(sharing: []).redacted("昨天王小明说", isLinked: false) == "昨天[erased]说")
   }
 
-  /// What is stored folded beside a text has to become what the redacted text is folded to. It stays as it is, too, when
-  /// it is redacted again.
-  @Test func redactingAndFoldingGoInAnyOrder() {
+  /// Nothing is left to find where the mark was put, however words and numbers run together.
+  @Test func redactingIsDoneAtOnce() {
     var random = SeededGenerator(seed: 7)
     let pieces = [
-      "Anna", "ANNA", "Müller", "Mu\u{308}ller-Lee", "Lee", " ", "  ", ", ", "-", "–", ".", "’",
-      "anna.lee@acme.example",
-      "@", "+49", "(0)", "30", "030", "1234567", "123 45 67", "/", "x", "1980", "05", "7", "Straße", "王",
+      "Anna", "ANNA", "Müller", "Mu\u{308}ller-Lee", "Lee", " ", "  ", ", ", "-", "–", ".", "’", "@", "+49",
+      "(0)", "30",
+      "anna.lee@acme.example", "030", "1234567", "123 45 67", "/", "x", "1980", "05", "7", "Straße", "王",
       "\n", "\"",
     ]
     for _ in 0..<20_000 {
       let text = (0..<Int.random(in: 1...9, using: &random)).map { _ in
         pieces.randomElement(using: &random) ?? ""
-      }
-      .joined()
+      }.joined()
       for isLinked in [false, true] {
-        let redacted = redactor.redacted(text, isLinked: isLinked) ?? text
-        let folded = SearchKey.fold(text)
-        #expect(
-          SearchKey.fold(redacted) == SearchKey.fold(redactor.redacted(folded, isLinked: isLinked) ?? folded),
-          "\(text.debugDescription)")
+        guard let redacted = redactor.redacted(text, isLinked: isLinked) else { continue }
         #expect(redactor.redacted(redacted, isLinked: isLinked) == nil, "\(text.debugDescription)")
       }
+    }
+  }
+
+  /// The quick look is for speed alone.
+  @Test func whatMayNotMentionDoesNot() {
+    let plain = Redactor(mentions: [], phones: [])
+    for text in ["Anna", "+49 30 1234567", "é", "\\", ""] {
+      var copy = text
+      #expect(copy.withUTF8 { plain.mayMention($0, isLinked: true) } == (text == "\\"))
     }
   }
 }

@@ -57,8 +57,7 @@ struct Mention: Hashable {
     return !isContinuedBefore && !isContinuedAfter
   }
 
-  /// Whether a gap may stand between the words of a name. Space does not count: folding takes it away, and a folded
-  /// text has to be found with its original.
+  /// Whether a gap may stand between the words of a name; lines and columns may be broken there.
   private static func isLoose(_ gap: String) -> Bool {
     gap.unicodeScalars.count { !$0.properties.isWhitespace && $0.properties.generalCategory != .control } <= 2
   }

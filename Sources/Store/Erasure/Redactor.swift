@@ -110,6 +110,12 @@ struct Redactor {
   }
 
   private func redactedPlain(_ text: String, isLinked: Bool) -> String? {
+    guard let once = redactedOnce(text, isLinked: isLinked) else { return nil }
+    // The mark may set something apart that was part of a longer word or address before.
+    return redactedPlain(once, isLinked: isLinked) ?? once
+  }
+
+  private func redactedOnce(_ text: String, isLinked: Bool) -> String? {
     let places = places(in: TextPart.parts(of: text), isLinked: isLinked)
     guard !places.isEmpty else { return nil }
     let bytes = Array(text.utf8)

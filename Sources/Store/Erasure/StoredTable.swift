@@ -57,6 +57,16 @@ struct StoredTable {
     }
   }
 
+  /// The place of the column with the folded form of a column, as `title_key` is of `title`.
+  func foldedIndex(of column: String) -> Int? {
+    columns.firstIndex(of: column + "_key")
+  }
+
+  /// Whether a column holds the folded form of another.
+  func isFolded(_ column: String) -> Bool {
+    column.hasSuffix("_key") && columns.contains(String(column.dropLast(4)))
+  }
+
   /// The id of a record.
   func id(_ values: LinkedRecords.Values) -> Int64? {
     guard let idIndex, case .integer(let id)? = values(idIndex) else { return nil }

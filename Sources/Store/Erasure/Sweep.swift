@@ -1,3 +1,4 @@
+internal import Bytes
 internal import SQLite
 
 /// Goes through every value of a database that may mention a person.
@@ -29,7 +30,9 @@ struct Sweep {
   /// Hands every row that mentions the person to `body`, with the columns that do. The rows of the person's own record
   /// are left out; what is somebody else's own only counts when `own` says so, and then nothing else does.
   func forEach(in table: StoredTable, own: Bool = false, _ body: (Finding) throws -> Void) throws {
-    let columns = table.columns.filter { ErasureRules.isOwn($0, of: table.name) == own }
+    let columns = table.columns.filter {
+      ErasureRules.isOwn($0, of: table.name) == own && !table.isFolded($0)
+    }
     if columns.isEmpty { return }
     let keys = table.key.map { "\"\($0)\"" }
     let names = table.columns.map { "\"\($0)\"" }
@@ -49,6 +52,12 @@ struct Sweep {
       for place in places {
         guard let after = redacted(row, place.column, isLinked: isLinked && !place.isFixed) else { continue }
         found.append(Finding.Column(name: place.name, before: try row[place.column], after: after))
+        if case .text(let text) = after, let folded = table.foldedIndex(of: place.name) {
+          found.append(
+            Finding.Column(
+              name: table.columns[folded], before: try row[keys.count + folded],
+              after: .text(SearchKey.fold(text))))
+        }
       }
       guard !found.isEmpty else { return }
       let key = try keys.indices.map { try row[$0] as SQLValue }
@@ -98,26 +107,30 @@ struct Sweep {
     }
     let isLinked = linked.contains(table, value)
     var redacted = change
-    for column in change.old.indices { redact(&redacted.old, column, table, isLinked: isLinked) }
-    for column in change.new.indices { redact(&redacted.new, column, table, isLinked: isLinked) }
+    redact(&redacted.old, table, isLinked: isLinked)
+    redact(&redacted.new, table, isLinked: isLinked)
     return redacted
   }
 
-  private func redact(_ values: inout [SQLValue?], _ column: Int, _ table: StoredTable, isLinked: Bool) {
-    guard column < table.columns.count else { return }
-    switch values[column] {
-    case .integer(let id)? where linked.contacts.contains(id):
-      let refersToContact = table.references.contains { $0.index == column && $0.table == "contact" }
-      if refersToContact { values[column] = .some(.null) }
-    case .text(let text)?:
-      let name = table.columns[column]
-      if ErasureRules.isOwn(name, of: table.name) { return }
-      let counts = isLinked && !ErasureRules.isFixed(name, of: table.name)
-      if let redacted = redactor.redacted(text, isLinked: counts) { values[column] = .text(redacted) }
-    case .blob(let bytes)?:
-      if let redacted = redacted(bytes, isLinked: isLinked) { values[column] = .blob(redacted) }
-    default:
-      return
+  private func redact(_ values: inout [SQLValue?], _ table: StoredTable, isLinked: Bool) {
+    for (column, name) in table.columns.enumerated() where column < values.count {
+      switch values[column] {
+      case .integer(let id)? where linked.contacts.contains(id):
+        let refersToContact = table.references.contains { $0.index == column && $0.table == "contact" }
+        if refersToContact { values[column] = .some(.null) }
+      case .text(let text)? where !ErasureRules.isOwn(name, of: table.name) && !table.isFolded(name):
+        let counts = isLinked && !ErasureRules.isFixed(name, of: table.name)
+        guard let redacted = redactor.redacted(text, isLinked: counts) else { continue }
+        values[column] = .text(redacted)
+        // A change of letters' case alone has the text and not its folded form.
+        if let folded = table.foldedIndex(of: name), folded < values.count, values[folded] != nil {
+          values[folded] = .text(SearchKey.fold(redacted))
+        }
+      case .blob(let bytes)?:
+        if let redacted = redacted(bytes, isLinked: isLinked) { values[column] = .blob(redacted) }
+      default:
+        continue
+      }
     }
   }
 }
