@@ -47,6 +47,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case cannotOpen(path: String, reason: String)
   case damaged(String)
   case readOnly(String)
+  /// Somebody was erased, and what others read keeps the free pages of the file from being given up.
+  case erasureUnfinished(String)
 
   /// A record that was meant or is in the way.
   package struct Candidate: Hashable, Sendable {
@@ -130,6 +132,8 @@ extension StoreError: CustomStringConvertible {
     case .cannotOpen(let path, let reason): "cannot open \(path): \(reason)"
     case .damaged(let path): "\(path) is damaged"
     case .readOnly(let path): "\(path) is opened for reading only"
+    case .erasureUnfinished(let path):
+      "the person is erased, but \(path) still has free pages with old text, because another program reads it"
     }
   }
 }

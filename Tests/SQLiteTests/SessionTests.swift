@@ -170,7 +170,7 @@ struct SessionTests {
 }
 
 /// A generator of the same numbers every time (https://prng.di.unimi.it/splitmix64.c).
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

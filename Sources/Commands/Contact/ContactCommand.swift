@@ -37,6 +37,7 @@ enum ContactCommand {
       [
         records.add(), records.show(), records.list(), records.edit(), records.delete(), records.tag(),
         records.untag(), records.merge(), ContactLink.link, ContactLink.unlink, records.log(),
+        ContactErase.command,
       ]
     })
 }

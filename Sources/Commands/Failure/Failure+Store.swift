@@ -49,6 +49,8 @@ extension Failure {
       self.init(.conflict, message, hint: later.map { .command("log \($0)") })
     case .overtaken, .alreadyUndone, .readOnly:
       self.init(.conflict, message)
+    case .erasureUnfinished:
+      self.init(.conflict, message + "; do this when that has ended", hint: .command("db optimize"))
     case .invalid(let type, let field?, .unknownField(let good)):
       self.init(.invalid, Self.unknownKey(field, type, among: good))
     case .invalid(_, _, .notAmong(let good, let found)):

@@ -44,6 +44,9 @@ extension Store {
         "\(open) bulk \(open == 1 ? "write was" : "writes were") stopped before the end; undo takes back what there is"
       )
     }
+    if try hasUnfinishedErasure() {
+      problems.append("an erasure was stopped before the file was compacted; crm db optimize brings it to its end")
+    }
     return problems
   }
 
@@ -55,7 +58,8 @@ extension Store {
   /// Makes the derived data anew, gives free pages back and renews the planner's statistics.
   package func optimize() throws {
     try database.transaction(.immediate) { try Derived(database: database).rebuild() }
-    try database.run(script: "ANALYZE; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
+    try database.execute("ANALYZE")
+    try compact()
   }
 
   /// What there is to know of the file.

@@ -22,6 +22,8 @@ package struct Author: Sendable {
 final class Recorder {
   enum Kind: String {
     case plan, bulk, undo, redo
+    /// Takes a person out of the database for good.
+    case erasure
   }
 
   private let database: Database

@@ -9,7 +9,7 @@ extension Store {
   package func undo(_ id: Int64? = nil, by author: Author) throws -> JournalEntry {
     try requireWriting()
     return try database.transaction {
-      guard let id = try id ?? newest("kind <> 'undo'") else { throw StoreError.nothingToUndo }
+      guard let id = try id ?? newest("kind NOT IN ('undo', 'erasure')") else { throw StoreError.nothingToUndo }
       return try revert(try journalEntry(id), author)
     }
   }
@@ -28,9 +28,18 @@ extension Store {
     try database.value("SELECT id FROM journal WHERE in_force = 1 AND \(condition) ORDER BY id DESC LIMIT 1")
   }
 
+  /// Whether an entry is an erasure, or one of which an erasure has left nothing.
+  private func isErased(_ entry: JournalEntry) throws -> Bool {
+    try database.value("SELECT 1 FROM journal_part WHERE entry_id = \(entry.id) LIMIT 1", as: Int.self) == nil
+  }
+
   /// Takes back what an entry stands for. The plan or bulk write at the root of it and the undos and redos that
   /// speak of it go to and fro: the newest of them is what happened last, and that is turned round.
   private func revert(_ entry: JournalEntry, _ author: Author) throws -> JournalEntry {
+    if try isErased(entry) {
+      throw StoreError.undoOvertaken(
+        entry.id, by: nil, reason: "a person was erased, and nothing else is left of it")
+    }
     guard entry.isInForce else { throw StoreError.alreadyUndone(entry.id) }
     let root = entry.target ?? entry.id
     let last = try newest("(id = \(root) OR target_id = \(root))") ?? root

@@ -8,6 +8,14 @@ struct Touched {
   /// Contacts who took part in other activities than before.
   private(set) var exchanges: Set<Int64> = []
 
+  init(contacts: Set<Int64>) {
+    records = [.contact: contacts]
+  }
+
+  mutating func insert(_ id: Int64, _ type: RecordType) {
+    records[type, default: []].insert(id)
+  }
+
   /// Those in the ranges that the same batch has created are left out.
   init(_ changeset: Changeset, besides ranges: [Recorder.IDRange]) throws {
     try changeset.forEach { change in
