@@ -10,7 +10,7 @@ enum Globals {
   static let now = Option("now", .text("time"), help: "Take this as the present")
   static let zone = Option("tz", .text("zone"), help: "Time zone of calendar words and of tables")
   static let dryRun = Flag("dry-run", help: "Show what would be written, and write nothing")
-  static let yes = Flag("yes", help: "Answer yes to every question; this version asks none")
+  static let yes = Flag("yes", help: "Answer yes to every question")
   static let quiet = Flag("quiet", short: "q", help: "Print no notes")
   static let verbose = Flag("verbose", short: "v", help: "Print more notes; this version has none")
   static let noColor = Flag("no-color", help: "Print without colours")

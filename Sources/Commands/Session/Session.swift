@@ -47,6 +47,8 @@ final class Session {
 
   var showsProgress: Bool { world.errors.isTerminal && !call[Globals.noProgress] && !isQuiet }
   var isDryRun: Bool { call[Globals.dryRun] }
+  /// Whether every question is answered yes beforehand.
+  var answersYes: Bool { call[Globals.yes] }
   private var isQuiet: Bool { call[Globals.quiet] }
 
   /// Fails when a dry run was asked of a command that works on files, which cannot show before what it would do.
