@@ -26,6 +26,7 @@ let package = Package(
         "Arguments",
         "Bytes",
         "Exchange",
+        "Identity",
         "Models",
         "Store",
       ]
@@ -96,6 +97,25 @@ let package = Package(
       dependencies: [
         "Bytes",
         "Exchange",
+        "Models",
+        "TestSupport",
+      ]
+    ),
+
+    // MARK: Identity
+
+    .target(
+      name: "Identity",
+      dependencies: [
+        "Bytes",
+        "Models",
+      ]
+    ),
+    .testTarget(
+      name: "IdentityTests",
+      dependencies: [
+        "Bytes",
+        "Identity",
         "Models",
         "TestSupport",
       ]

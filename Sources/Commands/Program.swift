@@ -31,7 +31,7 @@ package enum Program {
       try checkText(world.arguments)
       switch try tree.parse(world.arguments) {
       case .run(let action, let call):
-        let session = Session(world, call, effect: action.effect)
+        let session = Session(world, call, effect: action.effect(call))
         let status = try action.run(call, session)
         try session.output.flush()
         return status

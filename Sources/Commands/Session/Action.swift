@@ -15,18 +15,36 @@ package struct Action: Sendable {
 
   typealias Body = @Sendable (Invocation, Session) throws -> ExitStatus
 
-  let effect: Effect
+  /// What the command line asks of the database.
+  let effect: @Sendable (Invocation) -> Effect
   let run: Body
 
+  private init(_ effect: Effect, run: @escaping Body) {
+    self.effect = { _ in effect }
+    self.run = run
+  }
+
+  private init(effect: @escaping @Sendable (Invocation) -> Effect, run: @escaping Body) {
+    self.effect = effect
+    self.run = run
+  }
+
   /// A command that can do without the database.
-  static func nothing(_ run: @escaping Body) -> Action { Action(effect: .none, run: run) }
+  static func nothing(_ run: @escaping Body) -> Action { Action(.none, run: run) }
 
   /// A command that only reads.
-  static func reads(_ run: @escaping Body) -> Action { Action(effect: .reads, run: run) }
+  static func reads(_ run: @escaping Body) -> Action { Action(.reads, run: run) }
 
   /// A command that changes records, by a Plan.
-  static func writes(_ run: @escaping Body) -> Action { Action(effect: .writes, run: run) }
+  static func writes(_ run: @escaping Body) -> Action { Action(.writes, run: run) }
+
+  /// A command that reads, and changes records where a line asks for it.
+  static func reads(
+    writingWhen writes: @escaping @Sendable (Invocation) -> Bool, _ run: @escaping Body
+  ) -> Action {
+    Action(effect: { writes($0) ? .writes : .reads }, run: run)
+  }
 
   /// A command that works on the file as a whole.
-  static func maintains(_ run: @escaping Body) -> Action { Action(effect: .maintains, run: run) }
+  static func maintains(_ run: @escaping Body) -> Action { Action(.maintains, run: run) }
 }
