@@ -27,7 +27,13 @@ import Testing
     try withTwoContacts { desk throws in
       #expect(
         try desk.run("contact", "list", "--fields", "name,tags,notes", "-o", "csv").output
-          == "name,tags,notes\nAnn Lee,a;b; vip,\n=1+2,,\"a \"\"quote\"\",\nand a line\"\n")
+          == """
+          name,tags,notes
+          Ann Lee,"[""a;b"",""vip""]",
+          =1+2,,"a ""quote"",
+          and a line"
+
+          """)
       #expect(
         try desk.run("contact", "list", "--where", "id = 9", "--fields", "id,name", "-o", "csv").output
           == "id,name\n")

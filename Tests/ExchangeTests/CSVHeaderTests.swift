@@ -269,6 +269,19 @@ struct CSVHeaderTests {
       ])
   }
 
+  @Test func remarksSayWhatBecameOfColumns() throws {
+    let file = "First Name,E-mail 1 - Type,Mail,Colour,Empty,Industry\nAda,Work,a@x,red,,Retail\n"
+    let outcome = try readCSV(file)
+    #expect(
+      outcome.remarks == [
+        "read Mail as contact.emails", "column Colour is kept as a custom field",
+        "column Industry is kept as a custom field in rows that do not name its record",
+        "column E-mail 1 - Type is passed over",
+      ])
+    let plain = try readCSV("first_name,email,phone,company\nAda,a@x,1,E\n")
+    #expect(plain.remarks.isEmpty)
+  }
+
   @Test func theNameOfACompanyAloneIsAFieldOfAll() throws {
     try expectCSV(
       "Email,Company,Deal Name,Amount\na@x,Engines,Renewal,5",

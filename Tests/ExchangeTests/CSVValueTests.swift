@@ -55,7 +55,9 @@ struct CSVDateTests {
     #expect(open.0 == "\"2026-04-03\"}")
     #expect(
       open.1 == ["column 'Due Date': 03/04/2026 could be either; read as day first, see --date-order"])
-    #expect(try read(["26/04/03"], .ymd).0 == "\"2026-04-03\"}")
+    let short = try read(["03/04/05"], .ymd)
+    #expect(short.0 == "\"2003-04-05\"}")
+    #expect(short.1 == ["column 'Due Date': 03/04/05 could be either; read as year first, as asked"])
     // Nothing to remark where both readings are one day.
     #expect(try read(["04/04/2026"]).1 == [])
   }
@@ -68,6 +70,12 @@ struct CSVDateTests {
     // So is one beyond the rows that were read ahead.
     let many = Array(repeating: "31/01/2026", count: 2_500) + ["01/31/2026"]
     #expect(try read(many).0.hasPrefix("line 2502: column 'Due Date': 01/31/2026 is no date"))
+  }
+
+  @Test func aBirthdayWithoutItsYearIsKept() throws {
+    try expectCSV(
+      "Name,Birthday,Size\nAda, --12-10,7\n", CSVOptions(type: .contact),
+      gives: [#"{"type":"contact","name":"Ada","fields":{"birthday":"--12-10","Size":7}}"#])
   }
 
   @Test func eachColumnHasItsOwnOrder() throws {

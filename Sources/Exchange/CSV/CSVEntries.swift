@@ -18,8 +18,8 @@ package struct CSVEntries<Source: ByteSource>: EntryReader {
 
   /// Reads the header and the first rows.
   ///
-  /// Fails with a `CSVHeaderError` when the header or the map of the options is of no use, and with the error of the
-  /// source.
+  /// Fails with a `CSVHeaderError` when the header or the map of the options is of no use, with a `CSVError` when the
+  /// header cannot be read, and with the error of the source.
   package init(_ source: Source, _ options: CSVOptions = CSVOptions()) throws {
     reader = CSVReader(TextDecodingSource(source))
     let hasHeader: Bool

@@ -8,12 +8,13 @@ struct ColumnNotes {
   var isFilled = false
   /// Whether a value of it went into a custom field because its record was not named in the row.
   var isStray = false
-  /// The first date that might be another, and the first number.
-  private(set) var openDate: String?
+  /// The first date that might be another, and the order in which it was read.
+  private(set) var openDate: (text: String, order: DateOrder)?
+  /// The first number that might be another.
   private(set) var openNumber: String?
 
-  mutating func note(date: String) {
-    if openDate == nil { openDate = date }
+  mutating func note(date: String, _ order: DateOrder) {
+    if openDate == nil { openDate = (date, order) }
   }
 
   mutating func note(number: ArraySlice<UInt8>) {
@@ -26,41 +27,42 @@ extension RowReader {
   var remarks: [String] {
     var remarks: [String] = []
     let renamed = names.indices.compactMap { index -> String? in
-      guard case .field(let meaning)? = notes[index].uses.first, let field = meaning.field,
-        ColumnName.key(names[index]) != ColumnName.key(field)
-      else { return nil }
+      guard case .field(let meaning)? = notes[index].uses.first, let field = meaning.field else { return nil }
+      let name = ColumnName.key(names[index])
+      // "email" is one of the emails, and nothing to speak of.
+      if [field, String(field.dropLast())].contains(where: { ColumnName.key($0) == name }) { return nil }
       return "\(names[index]) as \(notes[index].uses.count > 1 ? field : "\(meaning.type.rawValue).\(field)")"
     }
     if !renamed.isEmpty { remarks.append("read " + renamed.joined(separator: ", ")) }
+    let kept = names.indices.filter { notes[$0].isFilled && !notes[$0].uses.isEmpty }
+    say(kept, one: "is kept as a custom field", many: "are kept as custom fields", &remarks)
+    let strayed = names.indices.filter { notes[$0].isStray }
     say(
-      names.indices.filter { notes[$0].isFilled && !notes[$0].uses.isEmpty }, "kept as custom fields",
-      &remarks)
-    say(
-      names.indices.filter { notes[$0].isStray },
-      "kept as custom fields in rows that do not name the record they belong to", &remarks)
-    say(names.indices.filter { notes[$0].uses == [.passedOver] }, "passed over", &remarks)
+      strayed, one: "is kept as a custom field in rows that do not name its record",
+      many: "are kept as custom fields in rows that do not name their record", &remarks)
+    let passedOver = names.indices.filter { notes[$0].uses == [.passedOver] }
+    say(passedOver, one: "is passed over", many: "are passed over", &remarks)
     for index in names.indices { remarks += readings(ofColumn: index) }
     return remarks
   }
 
-  private func say(_ columns: [Int], _ what: String, _ remarks: inout [String]) {
+  private func say(_ columns: [Int], one: String, many: String, _ remarks: inout [String]) {
     guard !columns.isEmpty else { return }
     let list = columns.map { names[$0] }.joined(separator: ", ")
-    remarks.append(columns.count == 1 ? "column \(list) is \(what)" : "columns \(list) are \(what)")
+    remarks.append(columns.count == 1 ? "column \(list) \(one)" : "columns \(list) \(many)")
   }
 
   /// How what could be read in several ways was read.
   private func readings(ofColumn index: Int) -> [String] {
     var remarks: [String] = []
-    if let date = notes[index].openDate {
-      let beginning = "column '\(names[index])': \(date) could be either; read as "
-      if let (order, example) = habits[index].dateOrder {
-        remarks.append(beginning + "\(order.wording), as \(example) is")
-      } else if let order = options.dateOrder, order != .ymd {
-        remarks.append(beginning + "\(order.wording), as asked")
-      } else {
-        remarks.append(beginning + "day first, see --date-order")
-      }
+    if let (date, order) = notes[index].openDate {
+      let reason =
+        if let told = habits[index].dateOrder, told.order == order {
+          "as \(told.example) is"
+        } else {
+          options.dateOrder == order ? "as asked" : "see --date-order"
+        }
+      remarks.append("column '\(names[index])': \(date) could be either; read as \(order.wording), \(reason)")
     }
     if let number = notes[index].openNumber {
       remarks.append("column '\(names[index])': the mark in \(number) was read as that of thousands")

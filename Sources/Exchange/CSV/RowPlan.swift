@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Models
 
 /// Which column of a file goes into which field of which record, settled once for all rows.
@@ -9,8 +10,15 @@ struct RowPlan {
 
   struct Part {
     let type: RecordType
+    /// The type as each record says it.
+    let typeName: JSON
     var slots: [Slot] = []
     var customs: [Custom] = []
+
+    init(_ type: RecordType) {
+      self.type = type
+      typeName = .string(type.rawValue)
+    }
 
     /// Whether a record can be told from others by a field.
     func identifies(_ field: String) -> Bool {

@@ -8,11 +8,12 @@ extension RowReader {
   mutating func fill(_ slot: RowPlan.Slot, _ row: CSVRow, _ object: inout JSONObject) throws(BadRow) {
     let column = slot.columns[0]
     switch slot.conversion {
-    case .list(let single):
-      setList(slot, single: single, values(slot.columns, row, ListCell.values), &object)
-      return
-    case .phones(let single):
-      setList(slot, single: single, values(slot.columns, row, ListCell.phones), &object)
+    case .list(let single), .phones(let single):
+      if slot.columns.count == 1, !isOurs, let cell = row.trimmed(column), ListCell.isSingle(cell) {
+        object[single] = .string(String(decoding: cell, as: UTF8.self))
+      } else {
+        fillList(slot, single: single, row, &object)
+      }
       return
     case .tags:
       let tags = values(slot.columns, row, ListCell.tags)
@@ -32,6 +33,11 @@ extension RowReader {
     case .number: object[slot.field] = number(cell, column)?.value ?? .string(text)
     case .money: try setMoney(slot, cell, text, &object)
     case .probability: object[slot.field] = probability(cell, column) ?? .string(text)
+    case .date where cell.starts(with: "--".utf8):
+      // A birthday without its year, which no field of days can hold.
+      var fields = object["fields"]?.object ?? JSONObject()
+      fields[slot.field] = .string(text)
+      object["fields"] = .object(fields)
     case .date: object[slot.field] = try date(cell, text, column)
     case .flag: object[slot.field] = FlagCell.value(cell).map(JSON.bool) ?? .string(text)
     case .objects:
@@ -57,9 +63,9 @@ extension RowReader {
 
   /// One value of a list is given as the main one, so that those which a record has besides stay; unless the file has a
   /// column of all of them, as ours do.
-  private func setList(
-    _ slot: RowPlan.Slot, single: String, _ values: [String], _ object: inout JSONObject
-  ) {
+  private func fillList(_ slot: RowPlan.Slot, single: String, _ row: CSVRow, _ object: inout JSONObject) {
+    let arePhones = if case .phones = slot.conversion { true } else { false }
+    let values = values(slot.columns, row, arePhones ? ListCell.phones : ListCell.values)
     if values.count == 1, !isOurs {
       object[single] = .string(values[0])
     } else if !values.isEmpty {
@@ -105,10 +111,11 @@ extension RowReader {
   }
 
   private func probability(_ cell: ArraySlice<UInt8>, _ column: Int) -> JSON? {
+    if isOurs { return JSONNumber(String(decoding: cell, as: UTF8.self)).map(JSON.number) }
     guard let number = NumberCell(cell), let value = number.number(decimalMark: UInt8(ascii: ".")) else {
       return nil
     }
-    let isPercentage = number.isPercent || !isOurs && (habits[column].exceedsOne || value.double ?? 0 > 1)
+    let isPercentage = number.isPercent || habits[column].exceedsOne || value.double ?? 0 > 1
     return isPercentage
       ? number.number(decimalMark: UInt8(ascii: "."), shift: 2).map(JSON.number) : .number(value)
   }
@@ -122,7 +129,7 @@ extension RowReader {
     if case .none = date.date { return nil }
     let order = order(of: date, column)
     if let (first, second) = date.dayAndMonth, first <= 12, second <= 12, first != second {
-      notes[column].note(date: text)
+      notes[column].note(date: text, order)
     }
     guard let day = date.day(order) else {
       let other: DateOrder = order == .mdy ? .dmy : .mdy

@@ -29,15 +29,16 @@ struct RowReader {
       && (typeColumn != nil || names.contains("created_at") || names.contains("updated_at"))
     habits = names.map { _ in ColumnHabits() }
     notes = names.map { _ in ColumnNotes() }
-    targets = try Self.targets(names, options)
+    targets = try Self.mapped(names, options)
     plan = RowPlan()
     // Where each row says what it is, the columns mean something only then; and a file may be empty.
     let isTyped = isOurs && typeColumn != nil && options.type == nil
     if !isTyped, !names.isEmpty { plan = try makePlan(options.type) }
   }
 
-  private static func targets(_ names: [String], _ options: CSVOptions) throws(CSVHeaderError) -> [Int:
-    String]
+  /// The field that the map has for each column that it names.
+  private static func mapped(_ names: [String], _ options: CSVOptions) throws(CSVHeaderError)
+    -> [Int: String]
   {
     var targets: [Int: String] = [:]
     let fields = FieldNames(options.type)
@@ -78,8 +79,8 @@ struct RowReader {
     var objects: [JSONObject] = []
     objects.reserveCapacity(plan.parts.count)
     for part in plan.parts { objects.append(try object(part, row)) }
-    if objects.count == 1 { return objects[0].isEmpty ? [] : [objects[0].typed(plan.parts[0].type)] }
-    return join(objects, row)
+    if objects.count > 1 { return join(objects, row) }
+    return objects[0].hasContent ? objects : []
   }
 
   /// Turns to the plan for what the row says that it is.
@@ -107,7 +108,7 @@ struct RowReader {
   }
 
   private mutating func object(_ part: RowPlan.Part, _ row: CSVRow) throws(BadRow) -> JSONObject {
-    var object = JSONObject()
+    var object: JSONObject = ["type": part.typeName]
     for slot in part.slots { try fill(slot, row, &object) }
     if part.customs.isEmpty { return object }
     var fields = object["fields"]?.object ?? JSONObject()
@@ -128,7 +129,7 @@ struct RowReader {
     func isNamed(_ index: Int) -> Bool {
       objects[index].contains { plan.parts[index].identifies($0.key) }
     }
-    let isFilled = objects.contains { !$0.isEmpty }
+    let isFilled = objects.contains(where: \.hasContent)
     var named = objects.indices.filter(isNamed)
     if named.isEmpty, isFilled { named = [plan.main] }
     guard let carrier = named.contains(plan.main) ? plan.main : named.last else { return [] }
@@ -143,12 +144,9 @@ struct RowReader {
     return named.map { index in
       var object = objects[index]
       if index == carrier, !fields.isEmpty { object["fields"] = .object(fields) }
-      return object.typed(plan.parts[index].type)
+      return object
     }
   }
-
-  /// The columns that are custom fields, in order.
-  var customColumns: [Int] { plan.parts.flatMap { $0.customs.map(\.column) }.sorted() }
 }
 
 /// Why a row cannot be taken.
@@ -166,10 +164,6 @@ extension RowPlan.Part {
 }
 
 extension JSONObject {
-  /// The object with its type before all else.
-  fileprivate func typed(_ type: RecordType) -> JSONObject {
-    var typed: JSONObject = ["type": .string(type.rawValue)]
-    for (key, value) in self { typed[key] = value }
-    return typed
-  }
+  /// Whether there is more in it than its type.
+  fileprivate var hasContent: Bool { count > 1 }
 }

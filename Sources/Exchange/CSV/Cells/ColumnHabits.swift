@@ -45,7 +45,7 @@ extension DateCell {
   /// The two numbers of which one is the day and the other the month, where their order is not told.
   var dayAndMonth: (Int, Int)? {
     switch date {
-    case .numbers(let first, let second, _, _), .shortNumbers(let first, let second, _, _): (first, second)
+    case .numbers(let first, let second, _), .shortNumbers(let first, let second, _): (first, second)
     case .day, .none: nil
     }
   }

@@ -8,9 +8,9 @@ struct DateCell {
   enum Date {
     case day(Day)
     /// Two numbers of which either may be the month, and the year.
-    case numbers(Int, Int, year: Int, isDotted: Bool)
+    case numbers(Int, Int, year: Int)
     /// Three numbers of two digits at most; the first is the year where the order says so.
-    case shortNumbers(Int, Int, Int, isDotted: Bool)
+    case shortNumbers(Int, Int, Int)
     /// `0/0/00`, which Outlook writes for none.
     case none
   }
@@ -32,9 +32,9 @@ struct DateCell {
     switch date {
     case .none: nil
     case .day(let day): day
-    case .numbers(let first, let second, let year, _):
+    case .numbers(let first, let second, let year):
       order == .mdy ? Day(year: year, month: first, day: second) : Day(year: year, month: second, day: first)
-    case .shortNumbers(let first, let second, let third, _):
+    case .shortNumbers(let first, let second, let third):
       switch order {
       case .ymd: Day(year: Self.year(first), month: second, day: third)
       case .dmy: Day(year: Self.year(third), month: second, day: first)
@@ -103,15 +103,14 @@ private struct DateScanner {
     guard !isOrdinal, let second = number(), self.separator() == separator, let third = number() else {
       return nil
     }
-    let isDotted = separator == UInt8(ascii: ".")
     if first.digits == 4 { return day(year: first.value, second.value, third.value) }
     guard first.digits <= 2, second.digits <= 2 else { return nil }
     if first.value == 0, second.value == 0, third.value == 0 { return DateCell.Date.none }
     if third.digits <= 2 {
-      return .shortNumbers(first.value, second.value, third.value, isDotted: isDotted)
+      return .shortNumbers(first.value, second.value, third.value)
     }
     return third.digits == 4
-      ? .numbers(first.value, second.value, year: third.value, isDotted: isDotted) : nil
+      ? .numbers(first.value, second.value, year: third.value) : nil
   }
 
   /// A date that is one number: the day and perhaps a fraction of it, as spreadsheets count from the end of 1899, or

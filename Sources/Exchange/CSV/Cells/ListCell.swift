@@ -2,17 +2,50 @@ internal import Bytes
 
 /// A cell that holds several values: `a; b`, `a, b`, a line each, or `a ::: b` as Google Contacts writes.
 enum ListCell {
-  /// What may stand between values, the strongest first: only that is a separator, so that the values of
+  /// What may stand between values, the weakest first: only the strongest of them separates, so that the values of
   /// `Sales, EMEA; VIP` are two.
-  private static let separators = [":::", "\n", ";", ","]
+  private enum Separator: Int {
+    case comma = 1
+    case semicolon, line, colons
+
+    var text: String {
+      switch self {
+      case .comma: ","
+      case .semicolon: ";"
+      case .line: "\n"
+      case .colons: ":::"
+      }
+    }
+
+    /// The strongest one in a text; nil for none.
+    init?(in text: some Collection<UInt8>) {
+      var strongest = 0
+      var colons = 0
+      for byte in text {
+        colons = byte == UInt8(ascii: ":") ? colons + 1 : 0
+        switch byte {
+        case UInt8(ascii: ","): strongest = max(strongest, Self.comma.rawValue)
+        case UInt8(ascii: ";"): strongest = max(strongest, Self.semicolon.rawValue)
+        case UInt8(ascii: "\n"): strongest = max(strongest, Self.line.rawValue)
+        case UInt8(ascii: ":") where colons == 3: strongest = Self.colons.rawValue
+        default: break
+        }
+      }
+      self.init(rawValue: strongest)
+    }
+  }
+
+  /// Whether a cell is one value as it stands, as most are.
+  static func isSingle(_ cell: ArraySlice<UInt8>) -> Bool {
+    cell.first != UInt8(ascii: "[") && Separator(in: cell) == nil
+  }
 
   /// The values of a cell. In a file of our own nothing but a semicolon separates.
   static func values(_ cell: ArraySlice<UInt8>, isOurs: Bool) -> [String] {
     if let list = json(cell) { return list }
     let text = String(decoding: cell, as: UTF8.self)
-    let separator = isOurs ? ";" : separators.first { text.utf8Contains($0) }
-    guard let separator else { return [text] }
-    return text.pieces(between: separator)
+    guard let separator = isOurs ? .semicolon : Separator(in: cell) else { return [text] }
+    return text.pieces(between: separator.text)
   }
 
   /// The values of a cell of telephone numbers, in which what follows a comma may belong to the number before:
@@ -50,18 +83,11 @@ enum ListCell {
   static func isPlain(_ value: String) -> Bool {
     !value.isEmpty && !value.hasPrefix("[") && !value.hasPrefix(groupMark)
       && value.first?.isWhitespace == false
-      && value.last?.isWhitespace == false && !separators.contains(where: value.utf8Contains)
+      && value.last?.isWhitespace == false && Separator(in: value.utf8) == nil
   }
 }
 
 extension String {
-  /// Whether the ASCII text stands somewhere in it.
-  fileprivate func utf8Contains(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    if bytes.count == 1 { return utf8.contains(bytes[0]) }
-    return contains(text)
-  }
-
   /// What stands between separators, trimmed and without what is blank.
   fileprivate func pieces(between separator: String) -> [String] {
     var pieces: [String] = []

@@ -122,7 +122,7 @@ struct HeaderReading {
   /// The plan by which rows are read.
   var plan: RowPlan {
     var plan = RowPlan()
-    plan.parts = types.map { RowPlan.Part(type: $0) }
+    plan.parts = types.map(RowPlan.Part.init)
     plan.main = types.firstIndex(of: main) ?? 0
     for (index, use) in uses.enumerated().flatMap({ index, uses in uses.map { (index, $0) } }) {
       switch use {
