@@ -106,7 +106,9 @@ extension ContentHead {
       while let byte = next {
         if byte == UInt8(ascii: "\"") {
           isQuoted.toggle()
-        } else if !isQuoted, byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ":") {
+        } else if !isQuoted,
+          byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ":")
+        {
           break
         } else if byte == UInt8(ascii: "^"), let decoded = decodedCaret {
           value.append(decoded)
@@ -151,7 +153,4 @@ extension UInt8 {
   fileprivate var uppercased: UInt8 {
     UInt8(ascii: "a")...UInt8(ascii: "z") ~= self ? self & 0xDF : self
   }
-
-  /// A space or a tab.
-  var isBlank: Bool { self == .space || self == UInt8(ascii: "\t") }
 }
