@@ -47,7 +47,7 @@ struct CalendarZoneTests {
     let posix = try Zone(posix: "EST5EDT,M3.2.0,M11.1.0")
     var times: [String] = []
     var expected: [String] = []
-    for hour in stride(from: 0, to: 2 * 365 * 24, by: 7) {
+    for hour in stride(from: 0, to: 2 * 365 * 24, by: 31) {
       let day = Day(daysSince1970: 20_454 + hour / 24)
       let digits = day.description.filter { $0 != "-" }
       times.append("\(digits)T\(hour % 24 < 10 ? "0" : "")\(hour % 24)3000")

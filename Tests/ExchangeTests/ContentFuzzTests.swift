@@ -43,7 +43,7 @@ struct ContentFuzzTests {
 
   @Test func anyBytesAreReadToTheirEnd() throws {
     var generator = SeededGenerator(seed: 2426)
-    for _ in 0..<1_500 {
+    for _ in 0..<400 {
       let bytes = text(&generator)
       let cards = try Reading(VCardEntries(MemorySource(bytes), keepsSource: true))
       let slowly = SlowSource(bytes: bytes, generator: generator)
@@ -56,7 +56,7 @@ struct ContentFuzzTests {
   /// What was rejected is read again as it was, with the reason in it.
   @Test func rejectsSayTheSameWhenTheyAreReadAgain() throws {
     var generator = SeededGenerator(seed: 6868)
-    for _ in 0..<500 {
+    for _ in 0..<200 {
       let bytes = text(&generator)
       let reading = try Reading(VCardEntries(MemorySource(bytes), keepsSource: true))
       let rejects = VCardEntries(MemorySource([]), keepsSource: true).rejects

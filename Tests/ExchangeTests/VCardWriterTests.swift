@@ -90,7 +90,7 @@ struct VCardWriterTests {
     var generator = SeededGenerator(seed: 6350)
     var writer = VCardWriter(version: version)
     var expected: [JSONObject] = []
-    for _ in 0..<600 {
+    for _ in 0..<300 {
       let record = contact(&generator)
       let isNobody =
         ["first_name", "last_name"].allSatisfy { record[$0] == .null } && record["email"] == .null

@@ -14,13 +14,14 @@ package struct ContentComponentReader<Source: ByteSource> {
   private var lines: ContentLineReader<Source>
   private var assembler: ComponentAssembler
 
-  /// Components named in `entries` never stand in another, so that one without an END spoils no more than itself;
-  /// those of a `container` come one by one. One of more than `limit` bytes is an error.
+  /// Components named in `entries` never stand in another, so that one without an END spoils no more than
+  /// itself; those of a `container` come one by one. One of more than `limit` bytes is an error.
   package init(
     _ source: Source, entries: Set<String>, container: String? = nil, keepsSource: Bool, limit: Int = 16 << 20
   ) {
     lines = ContentLineReader(source, keepsSource: keepsSource, limit: limit)
-    assembler = ComponentAssembler(entries: entries, container: container, keepsSource: keepsSource, limit: limit)
+    assembler = ComponentAssembler(
+      entries: entries, container: container, keepsSource: keepsSource, limit: limit)
   }
 }
 

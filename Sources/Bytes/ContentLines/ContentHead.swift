@@ -106,7 +106,9 @@ extension ContentHead {
       while let byte = next {
         if byte == UInt8(ascii: "\"") {
           isQuoted.toggle()
-        } else if !isQuoted, byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ":") {
+        } else if !isQuoted,
+          byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ":")
+        {
           break
         } else if byte == UInt8(ascii: "^"), let decoded = decodedCaret {
           value.append(decoded)

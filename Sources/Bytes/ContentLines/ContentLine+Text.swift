@@ -56,7 +56,8 @@ extension ContentLine {
   }
 
   // Separators are looked for before quoted-printable is undone, so that one that was encoded does not count.
-  private func text(of piece: ArraySlice<UInt8>, _ escapes: ContentEscapes) throws(ContentLineError) -> String {
+  private func text(of piece: ArraySlice<UInt8>, _ escapes: ContentEscapes) throws(ContentLineError) -> String
+  {
     var bytes = try decoded(piece)
     unescape(&bytes, escapes)
     guard let text = String(validating: bytes, as: UTF8.self) else { throw notText }
@@ -68,10 +69,11 @@ extension ContentLine {
   /// The bytes in UTF-8; what is not valid text is left for the caller to find.
   private func decoded(_ piece: ArraySlice<UInt8>) throws(ContentLineError) -> [UInt8] {
     let isQuoted = encoding == .quotedPrintable
-    let bytes = isQuoted ? unquoted(piece) : Array(piece)
+    var bytes: [UInt8] = []
+    if isQuoted { TransferEncoding.appendUnquoted(piece, to: &bytes) } else { bytes += piece }
     if bytes.allSatisfy({ $0 < 0x80 }) { return bytes }
     let charset = parameter("CHARSET")
-    let declared = charset.flatMap(TextEncoding.init(charset:))
+    let declared = charset.flatMap(TextEncoding.named)
     let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
     // A file as a whole has been made UTF-8 by now, which CHARSET does not know of; quoted bytes have not.
     if isUTF8, !isQuoted || declared ?? .utf8 == .utf8 { return bytes }
@@ -82,24 +84,6 @@ extension ContentLine {
     var decoder = TextDecoder(encoding: encoding)
     decoder.decode(bytes[...], into: &text)
     return text
-  }
-
-  /// Undoes quoted-printable (RFC 2045, section 6.7); an equals sign that begins no byte stands for itself.
-  private func unquoted(_ piece: ArraySlice<UInt8>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var index = piece.startIndex
-    while index < piece.endIndex {
-      if piece[index] == UInt8(ascii: "="), index + 2 < piece.endIndex,
-        let high = piece[index + 1].hexadecimalDigit, let low = piece[index + 2].hexadecimalDigit
-      {
-        bytes.append(high << 4 | low)
-        index += 3
-      } else {
-        bytes.append(piece[index])
-        index += 1
-      }
-    }
-    return bytes
   }
 
   /// Takes escapes and carriage returns out.
@@ -130,28 +114,6 @@ extension ContentEscapes {
     switch byte {
     case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: ":"): byte
     case UInt8(ascii: "n"), UInt8(ascii: "N"): self == .all ? .lineFeed : nil
-    default: nil
-    }
-  }
-}
-
-extension TextEncoding {
-  /// The encodings that CHARSET is met with; nil for others.
-  fileprivate init?(charset: String) {
-    switch charset.uppercased() {
-    case "UTF-8", "UTF8", "US-ASCII": self = .utf8
-    case "ISO-8859-1", "LATIN1", "WINDOWS-1252", "CP1252": self = .windows1252
-    default: return nil
-    }
-  }
-}
-
-extension UInt8 {
-  fileprivate var hexadecimalDigit: UInt8? {
-    switch self {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
     default: nil
     }
   }

@@ -53,8 +53,15 @@ package struct ContentLine: Sendable {
   package var types: [String] {
     var types: [String] = []
     for parameter in parameters where parameter.name == "TYPE" || parameter.name.isEmpty {
-      // Some put quotes around the whole list.
-      for value in parameter.values { types += value.lowercased().split(separator: ",").map(String.init) }
+      for value in parameter.values {
+        let value = value.lowercased()
+        // Some put quotes around the whole list.
+        if value.utf8.contains(UInt8(ascii: ",")) {
+          types += value.split(separator: ",").map(String.init)
+        } else {
+          types.append(value)
+        }
+      }
     }
     return types
   }

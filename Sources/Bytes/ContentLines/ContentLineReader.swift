@@ -13,7 +13,8 @@ package struct ContentLineReader<Source: ByteSource> {
 
   /// The next property, or nil at the end.
   ///
-  /// Fails when the source does, and with `ContentLineError`, after which the next call gives the property behind.
+  /// Fails when the source does, and with `ContentLineError`, after which the next call gives the property
+  /// behind.
   package mutating func next() throws -> ContentLine? {
     while true {
       do {
@@ -74,7 +75,8 @@ private struct OpenLine {
   private var encoding = ContentLine.Encoding.plain
   private var problem: ContentLineError.Problem?
 
-  /// The longest head that is looked for each time a line comes, so that the work stays in proportion to the text.
+  /// The longest head that is looked for each time a line comes, so that the work stays in proportion to the
+  /// text.
   private static let longestHead = 1 << 14
 
   init(_ line: ArraySlice<UInt8>, number: Int, keepsSource: Bool) {
@@ -133,6 +135,8 @@ private struct OpenLine {
 
 /// Whether a value is a picture or the like, written as a URI (RFC 2397).
 private func isDataURI(_ value: ArraySlice<UInt8>) -> Bool {
+  // Most values do not begin so, and are not looked at further.
+  guard let first = value.first, first | 0x20 == UInt8(ascii: "d") else { return false }
   let start = String(decoding: value.prefix(128), as: UTF8.self).lowercased()
   return start.hasPrefix("data:") && start.contains(";base64,")
 }

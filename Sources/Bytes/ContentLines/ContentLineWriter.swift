@@ -65,7 +65,8 @@ extension ContentLineWriter {
     bytes += [.carriageReturn, .lineFeed]
   }
 
-  /// RFC 6350, section 3.4 and RFC 5545, section 3.3.11. A carriage return has no escape; any line break is `\n`.
+  /// RFC 6350, section 3.4 and RFC 5545, section 3.3.11. A carriage return has no escape; any line break is
+  /// `\n`.
   private func escaped(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []
     var wasReturn = false

@@ -3,14 +3,15 @@ package import Models
 
 /// The events and tasks of iCalendar files (RFC 5545).
 ///
-/// An event is a meeting and the activity that counts for the people who took part. A series is taken as its first
-/// occurrence, and those of its occurrences that were changed; the others are records of nothing that happened.
+/// An event is a meeting and the activity that counts for the people who took part. A series is taken as its
+/// first occurrence, and those of its occurrences that were changed; the others are records of nothing that
+/// happened.
 package struct CalendarEntries<Source: ByteSource>: EntryReader {
   private var components: ContentComponentReader<Source>
   private var intake: CalendarIntake
 
-  /// Days and times without a zone are those of `zone`; `zones` finds others by name. With `keepsSource` each entry
-  /// carries its text.
+  /// Days and times without a zone are those of `zone`; `zones` finds others by name. With `keepsSource` each
+  /// entry carries its text.
   package init(_ source: Source, zone: Zone, zones: @escaping (String) -> Zone?, keepsSource: Bool) {
     components = ContentComponentReader(
       source, entries: ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"], container: "VCALENDAR",

@@ -1,13 +1,14 @@
 internal import Bytes
 internal import Models
 
-/// Makes entries of what a calendar holds; apart from the reader so that it is compiled once, for all sources.
+/// Makes entries of what a calendar holds; apart from the reader so that it is compiled once, for all
+/// sources.
 struct CalendarIntake {
   private var clocks: CalendarClocks
   /// Whether the calendar takes its events back (RFC 5546, section 3.2.5).
   private var isCancellation = false
-  /// What may depend on the rest of the calendar: series, of which an occurrence may have been changed, and what goes
-  /// by a zone that may be described further down.
+  /// What may depend on the rest of the calendar: series, of which an occurrence may have been changed, and
+  /// what goes by a zone that may be described further down.
   private var waiting: [ContentComponent] = []
   /// What is to become entries now, from `position` on.
   private var ready: [ContentComponent] = []
@@ -71,6 +72,8 @@ struct CalendarIntake {
         return entry
       } catch is Waits {
         waiting.append(component)
+      } catch is CalendarClocks.UnknownZone where mayWait {
+        waiting.append(component)
       } catch {
         throw BadEntry(line: component.line, reason: "\(error)", source: source(of: component))
       }
@@ -85,18 +88,13 @@ struct CalendarIntake {
 extension CalendarIntake {
   /// Nil for what becomes no record; fails when it cannot be one, or has to wait.
   private mutating func entry(_ component: ContentComponent) throws -> Entry? {
-    let item: CalendarItem
-    do {
-      item = try CalendarItem(component, &clocks)
-    } catch let error as CalendarClocks.UnknownZone {
-      throw mayWait ? Waits() : error
-    }
-    var records: [JSONObject]
+    let item = try CalendarItem(component, &clocks)
+    let records: [JSONObject]
     switch component.name {
     case "VEVENT":
       guard try isEvent(item) else { return nil }
       records = try item.event()
-    case "VTODO": records = [try item.task(in: clocks.zone, due: try due(item))]
+    case "VTODO": records = [try item.task(&clocks)]
     case "VJOURNAL": records = [try item.note()]
     default: return nil
     }
@@ -107,7 +105,7 @@ extension CalendarIntake {
 
   /// Whether an event took place, or will, of a series its first occurrence.
   private mutating func isEvent(_ item: CalendarItem) throws -> Bool {
-    if let occurrence = item.occurrence { changed.insert(item.uid + "/" + occurrence) }
+    if let occurrence = item.occurrence, !item.uid.isEmpty { changed.insert(item.uid + "/" + occurrence) }
     if try isCancellation || item.component.text("STATUS").uppercased() == "CANCELLED" {
       cancelled += 1
       return false
@@ -124,12 +122,6 @@ extension CalendarIntake {
   }
 
   private var mayWait: Bool { !isReleased && waiting.count < Self.mostWaiting }
-
-  private mutating func due(_ item: CalendarItem) throws -> Timestamp? {
-    if let due = try item.component.times("DUE").first { return try clocks.instant(due) }
-    guard let duration = item.duration else { return nil }
-    return item.begin?.adding(seconds: duration)
-  }
 
   /// The text of a component with the zones that it goes by, without which it could not be read again.
   private func source(of component: ContentComponent) -> [UInt8] {

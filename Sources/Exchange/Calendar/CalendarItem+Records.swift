@@ -2,20 +2,23 @@ internal import Bytes
 internal import Models
 
 extension CalendarItem {
-  /// A meeting and the activity that it is for those who took part; one of the two when it was written as such.
+  /// A meeting and the activity that it is for those who took part; one of the two when it was written as
+  /// such.
   func event() throws -> [JSONObject] {
+    let people = try people()
     switch try component.text("X-CRM-TYPE").lowercased() {
-    case "meeting": [try meeting()]
-    case "activity": [try activity(externalID: externalID)]
-    default: [try meeting(), try activity(externalID: externalID.isEmpty ? "" : "calendar:" + externalID)]
+    case "meeting": return [try meeting(of: people)]
+    case "activity": return [try activity(of: people, externalID)]
+    default:
+      let id = externalID.isEmpty ? "" : CalendarWriter.meetingPrefix + externalID
+      return [try meeting(of: people), try activity(of: people, id)]
     }
   }
 
-  private func meeting() throws -> JSONObject {
+  private func meeting(of people: [Attendee]) throws -> JSONObject {
     var record: JSONObject = ["type": "meeting", "title": .string(try title())]
     record["occurred_at"] = .string(try beginning().description)
     if let duration { record["duration_seconds"] = .number(JSONNumber(Int64(duration))) }
-    let people = try people()
     if !people.isEmpty { record["participants"] = .array(people.map(\.json)) }
     record.put("source", try source())
     let hash = try component.text("X-CRM-CONTENT-HASH")
@@ -28,7 +31,7 @@ extension CalendarItem {
     return record
   }
 
-  private func activity(externalID: String) throws -> JSONObject {
+  private func activity(of people: [Attendee], _ externalID: String) throws -> JSONObject {
     var record: JSONObject = ["type": "activity", "kind": "meeting", "subject": .string(try title())]
     let place = try component.text("LOCATION")
     let lines = [
@@ -38,7 +41,7 @@ extension CalendarItem {
     record["direction"] = "none"
     record["occurred_at"] = .string(try beginning().description)
     if let duration { record["duration_minutes"] = .number(JSONNumber(Int64(duration / 60))) }
-    let emails = try people().map(\.email).filter { !$0.isEmpty }
+    let emails = people.map(\.email).filter { !$0.isEmpty }
     if !emails.isEmpty { record["contacts"] = .array(emails.map { ["email": .string($0)] }) }
     record.put("source", try source())
     record.put("external_id", externalID)
@@ -46,7 +49,7 @@ extension CalendarItem {
   }
 
   /// A task of a to-do.
-  func task(in zone: Zone, due: Timestamp?) throws -> JSONObject {
+  func task(_ clocks: inout CalendarClocks) throws -> JSONObject {
     var record: JSONObject = ["type": "task", "title": .string(try title())]
     record.put("description", try component.text("DESCRIPTION"))
     // From 1, the highest, to 9; 0 is none (RFC 5545, section 3.8.1.9).
@@ -57,18 +60,24 @@ extension CalendarItem {
     case 6...9: record["priority"] = "low"
     default: break
     }
-    let completed = try component.times("COMPLETED").first
+    let completed = try component.times("COMPLETED").first.map { time throws in try clocks.instant(time) }
     let stated = try component.text("STATUS").uppercased()
     let status = CalendarWriter.taskStatuses.first { $0.property == stated }?.status
     record["status"] = .string(status ?? (completed == nil ? "todo" : "completed"))
-    if let due { record["due_date"] = .string(zone.day(of: due).description) }
-    if case .instant(let instant) = completed, record["status"] == "completed" {
-      record["completed_at"] = .string(instant.description)
+    if let due = try due(&clocks) { record["due_date"] = .string(clocks.zone.day(of: due).description) }
+    if let completed, record["status"] == "completed" {
+      record["completed_at"] = .string(completed.description)
     }
     let contact = try component.text("CONTACT")
     record.put("contact_email", contact.isEmailAddress ? contact : "")
     record.put("external_id", externalID)
     return record
+  }
+
+  private func due(_ clocks: inout CalendarClocks) throws -> Timestamp? {
+    if let due = try component.times("DUE").first { return try clocks.instant(due) }
+    guard let duration else { return nil }
+    return begin?.adding(seconds: duration)
   }
 
   /// A note of a journal entry.
@@ -106,7 +115,7 @@ extension CalendarItem {
       return hash.text
     }
     // Set anew each time it is written.
-    let unsteady = ["DTSTAMP", "LAST-MODIFIED", "CREATED", "SEQUENCE"]
+    let unsteady = ["DTSTAMP", "LAST-MODIFIED", "CREATED", "SEQUENCE", RejectsFormat.reasonProperty]
     for line in component.properties where !unsteady.contains(line.name) {
       hash.add(line.name)
       hash.add(try line.text())

@@ -118,7 +118,8 @@ extension CalendarItem {
   func people() throws(ContentLineError) -> [Attendee] {
     var people: [Attendee] = []
     let lines =
-      component.properties.filter { $0.name == "ORGANIZER" } + component.properties.filter { $0.name == "ATTENDEE" }
+      component.properties.filter { $0.name == "ORGANIZER" }
+      + component.properties.filter { $0.name == "ATTENDEE" }
     for line in lines {
       if line.parameter("PARTSTAT")?.uppercased() == "DECLINED" { continue }
       if ["ROOM", "RESOURCE"].contains(line.parameter("CUTYPE")?.uppercased()) { continue }
@@ -128,7 +129,9 @@ extension CalendarItem {
       var name = line.parameter("CN")?.stripped ?? ""
       if name.lowercased() == email.lowercased() { name = "" }
       if name.isEmpty, email.isEmpty { continue }
-      if let known = people.firstIndex(where: { !email.isEmpty && $0.email.lowercased() == email.lowercased() }) {
+      if let known = people.firstIndex(where: {
+        !email.isEmpty && $0.email.lowercased() == email.lowercased()
+      }) {
         if people[known].name.isEmpty { people[known].name = name }
       } else {
         people.append(Attendee(name: name, email: email))

@@ -29,7 +29,8 @@ enum CalendarTime {
     }
     guard number(0) < 24, number(2) < 60, number(4) <= 60 else { return nil }
     let second = number(0) * 3600 + number(2) * 60 + number(4)
-    self = isUTC ? .instant(Zone.utc.instant(day, secondOfDay: second)) : .local(day, second: second, zone: zone)
+    self =
+      isUTC ? .instant(Zone.utc.instant(day, secondOfDay: second)) : .local(day, second: second, zone: zone)
   }
 }
 

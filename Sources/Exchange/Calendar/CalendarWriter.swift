@@ -19,6 +19,9 @@ package struct CalendarWriter: Sendable {
     ("cancelled", "CANCELLED"),
   ]
 
+  /// What the id of an activity begins with that came with the meeting of an event.
+  static let meetingPrefix = "calendar:"
+
   /// Days are those of the clocks of `zone`.
   package init(zone: Zone) {
     self.zone = zone
@@ -34,8 +37,8 @@ package struct CalendarWriter: Sendable {
 
   /// Adds a record in the shape that `list` prints: a meeting, an activity of kind meeting, or a task.
   ///
-  /// Other records have no place in a calendar and are passed over, as is the activity that came with an event: the
-  /// event is written for the meeting.
+  /// Other records have no place in a calendar and are passed over, as is the activity that came with an
+  /// event: the event is written for the meeting.
   package mutating func write(_ record: JSONObject) {
     switch record["type"]?.string {
     case "meeting": writeMeeting(record)
@@ -119,7 +122,7 @@ extension CalendarWriter {
   }
 
   private func isOfMeeting(_ record: JSONObject) -> Bool {
-    record["source"] == "calendar" && record["external_id"]?.string?.hasPrefix("calendar:") == true
+    record["source"] == "calendar" && record["external_id"]?.string?.hasPrefix(Self.meetingPrefix) == true
   }
 
   private mutating func write(people: JSON?) {

@@ -32,7 +32,8 @@ struct CalendarZone {
     if observances.isEmpty { return nil }
   }
 
-  /// The instant at which clocks show a time; of two the first, and where clocks skip it as far later as they do.
+  /// The instant at which clocks show a time; of two the first, and where clocks skip it as far later as they
+  /// do.
   func instant(_ day: Day, secondOfDay: Int) -> Timestamp {
     let local = day.daysSince1970 * 86_400 + secondOfDay
     var latest: (onset: Int, offset: Int)?

@@ -114,7 +114,8 @@ extension String {
 
   /// The name of a property as that of a field: `SORT-STRING` as `sort_string`.
   var snakeCased: String {
-    String(decoding: lowercased().utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
+    String(
+      decoding: lowercased().utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
   }
 }
 

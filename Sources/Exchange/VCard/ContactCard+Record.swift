@@ -59,7 +59,7 @@ extension ContactCard {
 
   /// Whether a full name says no more than its parts.
   private func isComposed(_ text: String) -> Bool {
-    if text == name.text { return true }
+    if text == name.text || text == joined([name.prefix, name.text, name.suffix], by: " ") { return true }
     let parts = Set(Words.split([name.given, name.family, name.prefix, name.suffix].joined(separator: " ")))
     return Words.split(text).allSatisfy(parts.contains)
   }
@@ -76,7 +76,8 @@ extension ContactCard {
 
     var roles = roles
     let main = organisations.first
-    var position = main.flatMap { $0.group.isEmpty ? nil : takeTitle(of: $0.group) } ?? takeTitle(of: nil) ?? ""
+    var position =
+      main.flatMap { $0.group.isEmpty ? nil : takeTitle(of: $0.group) } ?? takeTitle(of: nil) ?? ""
     if position.isEmpty, !roles.isEmpty { position = roles.removeFirst() }
     record.put("company", main?.name ?? "")
     record.put("position", position)
@@ -87,7 +88,8 @@ extension ContactCard {
       fields.keep("department", organisation.departments)
       guard known.insert(SearchKey.fold(organisation.name)).inserted else { continue }
       let isMain = affiliations.isEmpty
-      let title = isMain ? position : organisation.group.isEmpty ? "" : takeTitle(of: organisation.group) ?? ""
+      let title =
+        isMain ? position : organisation.group.isEmpty ? "" : takeTitle(of: organisation.group) ?? ""
       affiliations.append([
         "company": .string(organisation.name), "position": title.isEmpty ? .null : .string(title),
         "primary": .bool(isMain),

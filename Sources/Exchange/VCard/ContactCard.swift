@@ -78,12 +78,13 @@ extension ContactCard {
       if !address.text.isEmpty { addresses.add(address, line.preference) }
     case "LABEL": if formattedAddress.isEmpty { formattedAddress = try text(of: line) }
     case "ORG": try readOrganisation(line)
-    case "TITLE": titles.append(Title(text: try text(of: line), group: line.group))
+    case "TITLE":
+      let title = Title(text: try text(of: line), group: line.group)
+      if !title.text.isEmpty { titles.append(title) }
     case "ROLE": roles.append(try text(of: line))
     case "BDAY": try readBirthday(line)
     case "NOTE": notes.append(try line.text(escapes))
-    case "CATEGORIES":
-      tags += try (escapes == .marks ? [line.text(escapes)] : line.list()).map(\.stripped)
+    case "CATEGORIES": tags += try line.list(escapes).map(\.stripped)
     case "UID": try readUID(line)
     case "KIND", "X-ADDRESSBOOKSERVER-KIND": try readKind(line)
     case "X-ABSHOWAS": isCompany = try text(of: line).uppercased() == "COMPANY"

@@ -38,6 +38,9 @@ func counted(_ count: Int, _ one: String, _ many: String) -> String {
 extension String {
   /// The text without white space at its ends.
   var stripped: String {
+    guard let first = utf8.first, let last = utf8.last else { return self }
+    // Most texts have none, and are not copied.
+    if first > 0x20, last > 0x20, first < 0x80, last < 0x80 { return self }
     guard let start = firstIndex(where: { !$0.isWhitespace }),
       let end = lastIndex(where: { !$0.isWhitespace })
     else { return "" }

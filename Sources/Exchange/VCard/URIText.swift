@@ -23,7 +23,9 @@ func phoneNumber(of text: String) -> String {
   guard text.lowercased().hasPrefix("tel:") else { return text }
   let parts = text.dropFirst("tel:".count).split(separator: ";")
   let number = parts.first.map(percentDecoded) ?? ""
-  guard let part = parts.dropFirst().first(where: { $0.lowercased().hasPrefix("ext=") }) else { return number }
+  guard let part = parts.dropFirst().first(where: { $0.lowercased().hasPrefix("ext=") }) else {
+    return number
+  }
   return number + " ext. " + percentDecoded(part.dropFirst("ext=".count))
 }
 

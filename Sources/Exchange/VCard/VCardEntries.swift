@@ -3,7 +3,8 @@ package import Models
 
 /// The contacts of a vCard file: versions 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350).
 ///
-/// A card is a contact, or a company when it says so. What the catalogue has no field for becomes a custom field.
+/// A card is a contact, or a company when it says so. What the catalogue has no field for becomes a custom
+/// field.
 package struct VCardEntries<Source: ByteSource>: EntryReader {
   private var components: ContentComponentReader<Source>
   private let keepsSource: Bool

@@ -120,7 +120,8 @@ extension VCardWriter {
 
   /// Takes out a custom field that has a property of its own, where that holds it as it is.
   private func take(_ name: String, from fields: inout JSONObject) -> String {
-    guard let text = fields[name]?.string, !text.isEmpty, text == text.stripped, !text.utf8.contains(0x0D) else {
+    guard let text = fields[name]?.string, !text.isEmpty, text == text.stripped, !text.utf8.contains(0x0D)
+    else {
       return ""
     }
     fields[name] = nil
