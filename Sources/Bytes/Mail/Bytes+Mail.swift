@@ -36,12 +36,12 @@ extension ArraySlice<UInt8> {
   }
 
   /// Where `pattern` first stands from `start` on.
-  func firstIndex(of pattern: StaticString, from start: Int) -> Int? {
-    let length = pattern.utf8CodeUnitCount
-    var index = start
-    while index + length <= endIndex {
-      if (0..<length).allSatisfy({ self[index + $0] == pattern.utf8Start[$0] }) { return index }
-      index += 1
+  func firstIndex(of pattern: String, from start: Int) -> Int? {
+    guard let first = pattern.utf8.first else { return start }
+    var start = start
+    while let index = self[start...].firstIndex(of: first) {
+      if self[index...].starts(with: pattern.utf8) { return index }
+      start = index + 1
     }
     return nil
   }

@@ -9,7 +9,8 @@ enum EncodedWords {
 
   /// The text that the body of a field stands for, on one line.
   ///
-  /// Bytes beyond ASCII that stand there as they are, which no standard allowed for long, are UTF-8 if they can be.
+  /// Bytes beyond ASCII that stand there as they are, which no standard allowed for long, are UTF-8 if they
+  /// can be.
   static func decode(_ body: ArraySlice<UInt8>) -> String {
     var text = ""
     var rest = body
@@ -53,8 +54,8 @@ enum EncodedWords {
     return nil
   }
 
-  /// The encoded word that begins a text: `=?charset?Q?text?=`, after the charset perhaps `*` and a language (RFC 2231,
-  /// section 5).
+  /// The encoded word that begins a text: `=?charset?Q?text?=`, after the charset perhaps `*` and a language
+  /// (RFC 2231, section 5).
   private static func word(at text: ArraySlice<UInt8>) -> Word? {
     let head = text.prefix(limit)
     let pieces = head.split(separator: UInt8(ascii: "?"), maxSplits: 3, omittingEmptySubsequences: false)
@@ -75,18 +76,20 @@ enum EncodedWords {
       range: text.startIndex..<end + 2, charset: pieces[1].prefix { $0 != UInt8(ascii: "*") }, bytes: bytes)
   }
 
-  /// How far the end of a word is looked for: words have 75 bytes at most (section 2), but programs that do not know
-  /// fill a line with one, and a line has 998 (RFC 5322, section 2.1.1).
+  /// How far the end of a word is looked for: words have 75 bytes at most (section 2), but programs that do
+  /// not know fill a line with one, and a line has 998 (RFC 5322, section 2.1.1).
   private static let limit = 998
 }
 
 extension String {
   /// The text with each run of white space and control characters as one space, and none at the ends.
   var onOneLine: String {
+    // Most texts are words.
+    if utf8.allSatisfy({ 0x21...0x7E ~= $0 }) { return self }
     var line = String.UnicodeScalarView()
     var isGap = false
     for scalar in unicodeScalars {
-      if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
+      if scalar.isGap {
         isGap = !line.isEmpty
       } else {
         if isGap { line.append(" ") }
@@ -95,5 +98,13 @@ extension String {
       }
     }
     return String(line)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is white space or a control character.
+  fileprivate var isGap: Bool {
+    isASCII
+      ? value <= 0x20 || value == 0x7F : properties.isWhitespace || properties.generalCategory == .control
   }
 }

@@ -2,7 +2,8 @@
 enum FlowedText {
   /// The text with each paragraph on one line, quoted ones behind their marks.
   ///
-  /// With `deletesSpace` the space at the end of a line is not part of the text, as in languages without spaces.
+  /// With `deletesSpace` the space at the end of a line is not part of the text, as in languages without
+  /// spaces.
   static func joined(_ text: String, deletesSpace: Bool) -> String {
     var joined: [UInt8] = []
     joined.reserveCapacity(text.utf8.count)
@@ -11,12 +12,15 @@ enum FlowedText {
     for line in text.utf8.split(separator: .lineFeed, omittingEmptySubsequences: false) {
       let content = line.drop { $0 == UInt8(ascii: ">") }
       let depth = line.count - content.count
-      // A space in front keeps a line from looking quoted or like a separator (section 4.4), which it still must here.
-      let isStuffed = content.first == .space && !(depth == 0 && content.dropFirst().first == UInt8(ascii: ">"))
+      // A space in front keeps a line from looking quoted or like a separator (section 4.4), which it still
+      // must here.
+      let isStuffed =
+        content.first == .space && !(depth == 0 && content.dropFirst().first == UInt8(ascii: ">"))
       let words = isStuffed ? content.dropFirst() : content
       // The line over a signature never goes on nor is gone on (section 4.3).
       let isSeparator = words.elementsEqual("-- ".utf8)
-      if open != depth || isSeparator {
+      // A blank line ends a paragraph even where the one before was to go on.
+      if open != depth || isSeparator || words.isEmpty {
         if open != nil { joined.append(.lineFeed) }
         joined += repeatElement(UInt8(ascii: ">"), count: depth)
         if depth > 0 { joined.append(.space) }

@@ -1,6 +1,7 @@
 /// The text of an HTML document without its marks, for reading; nothing in it is run, loaded or laid out.
 ///
-/// Blocks are lines, quotations stand behind ">" as in plain mail; styles, scripts, comments and the title go.
+/// Blocks are lines, quotations stand behind ">" as in plain mail; styles, scripts, comments and the title
+/// go.
 enum HTMLText {
   static func plain(_ html: String) -> String {
     var html = html
@@ -73,8 +74,8 @@ private struct HTMLReader {
       if !isEnd { paragraphIsLine = contains("MsoNormal", in: nameStart..<position) }
       text.endBlock(leavesLine: !paragraphIsLine)
     case "h1", "h2", "h3", "h4", "h5", "h6", "hr": text.endBlock(leavesLine: true)
-    case "div", "table", "tr", "ul", "ol", "section", "article", "header", "footer", "body", "form", "dl", "dt",
-      "dd", "center", "address", "fieldset":
+    case "div", "table", "tr", "ul", "ol", "dl", "dt", "dd", "body", "section", "article", "header", "footer",
+      "form", "center", "address", "fieldset":
       text.endBlock()
     case "td", "th": text.append(.space)
     default: break
@@ -91,7 +92,9 @@ private struct HTMLReader {
         if byte == open { quote = nil }
       } else if byte == UInt8(ascii: ">") {
         return
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"), html[position - 2] == UInt8(ascii: "=") {
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"),
+        html[position - 2] == UInt8(ascii: "=")
+      {
         quote = byte
       }
     }
@@ -127,7 +130,7 @@ private struct HTMLReader {
       && (0..<length).allSatisfy { html[position + $0] == pattern.utf8Start[$0] }
   }
 
-  private func contains(_ word: StaticString, in range: Range<Int>) -> Bool {
+  private func contains(_ word: String, in range: Range<Int>) -> Bool {
     ArraySlice(html[range]).firstIndex(of: word, from: 0) != nil
   }
 
@@ -135,7 +138,9 @@ private struct HTMLReader {
 
   private mutating func readReference() {
     var end = position + 1
-    while end < html.count, end - position < 12, html[end].isLetter || html[end].digit != nil || html[end] == UInt8(ascii: "#") {
+    while end < html.count, end - position < 12,
+      html[end].isLetter || html[end].digit != nil || html[end] == UInt8(ascii: "#")
+    {
       end += 1
     }
     let name = String(decoding: html[(position + 1)..<end], as: UTF8.self)

@@ -1,5 +1,5 @@
-/// Puts the words of an HTML text on lines: white space is one space, blocks begin on lines of their own, quotations
-/// behind a mark.
+/// Puts the words of an HTML text on lines: white space is one space, blocks begin on lines of their own,
+/// quotations behind a mark.
 struct HTMLTextWriter {
   private var text: [UInt8] = []
   /// How many line breaks come before the next word.

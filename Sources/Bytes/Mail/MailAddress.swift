@@ -10,10 +10,11 @@ package struct MailAddress: Hashable, Sendable {
     self.address = address
   }
 
-  /// The people in the body of a field such as `To` (RFC 5322, section 3.4, with the obsolete forms of section 4.4).
+  /// The people in the body of a field such as `To` (RFC 5322, section 3.4, with the obsolete forms of
+  /// section 4.4).
   ///
-  /// The members of groups are among them, routes and comments go; a comment is the name where there is no other. What
-  /// has no address is left out.
+  /// The members of groups are among them, routes and comments go; a comment is the name where there is no
+  /// other. What has no address is left out.
   static func list(_ body: ArraySlice<UInt8>) -> [MailAddress] {
     var parser = MailAddressParser(rest: body)
     return parser.list()
@@ -53,7 +54,8 @@ private struct MailAddressParser {
       }
       rest.removeFirst()
       switch byte {
-      case UInt8(ascii: "\""): words += quoted()
+      // One that is never closed is no quote.
+      case UInt8(ascii: "\""): if rest.contains(byte) { words += quoted() }
       case UInt8(ascii: "("): readComment()
       case UInt8(ascii: "<"): readAngle()
       case UInt8(ascii: ","): endPerson(keepsWords: true)
@@ -69,7 +71,11 @@ private struct MailAddressParser {
   private mutating func quoted() -> [UInt8] {
     var text: [UInt8] = []
     while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
-      if byte == UInt8(ascii: "\\"), let escaped = rest.popFirst() { text.append(escaped) } else { text.append(byte) }
+      if byte == UInt8(ascii: "\\"), let escaped = rest.popFirst() {
+        text.append(escaped)
+      } else {
+        text.append(byte)
+      }
     }
     return text
   }
@@ -81,7 +87,11 @@ private struct MailAddressParser {
       if byte == UInt8(ascii: "("), depth > 0 { depth += 1 }
       if byte == UInt8(ascii: ")") { depth -= 1 }
       if depth == 0 { break }
-      if byte == UInt8(ascii: "\\"), let escaped = rest.popFirst() { text.append(escaped) } else { text.append(byte) }
+      if byte == UInt8(ascii: "\\"), let escaped = rest.popFirst() {
+        text.append(escaped)
+      } else {
+        text.append(byte)
+      }
     }
     if comment.isEmpty { comment = text }
   }
@@ -108,7 +118,7 @@ private struct MailAddressParser {
       let name = angle == nil ? nil : Self.name(words, of: address)
       people.append(MailAddress(name: name ?? Self.name(comment, of: address), address: address))
     } else if keepsWords, angle == nil {
-      if !words.isEmpty { words.append(UInt8(ascii: ",")) }
+      if !words.allSatisfy(\.isBlank) { words.append(UInt8(ascii: ",")) }
       return
     }
     words = []

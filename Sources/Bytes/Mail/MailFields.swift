@@ -13,8 +13,8 @@ package struct MailFields: Sendable {
 
   /// Takes the fields off the start of `text`, and the empty line behind them.
   ///
-  /// A line that is no field continues the one before, as when a program folded without the space; but one with no
-  /// field behind it begins the body, whose empty line is missing.
+  /// A line that is no field continues the one before, as when a program folded without the space; but one
+  /// with no field behind it begins the body, whose empty line is missing.
   init(from text: inout ArraySlice<UInt8>) {
     var rest = text
     while true {
@@ -63,14 +63,16 @@ package struct MailFields: Sendable {
     return lines.next().flatMap(colon(in:)) != nil
   }
 
-  /// Where the colon of a field stands and where its name ends, between which the obsolete syntax allows blanks
-  /// (RFC 5322, section 4.5).
+  /// Where the colon of a field stands and where its name ends, between which the obsolete syntax allows
+  /// blanks (RFC 5322, section 4.5).
   private static func colon(in line: ArraySlice<UInt8>) -> (index: Int, nameEnd: Int)? {
     var index = line.startIndex
     while index < line.endIndex, 0x21...0x7E ~= line[index], line[index] != UInt8(ascii: ":") { index += 1 }
     let nameEnd = index
     while index < line.endIndex, line[index].isBlank { index += 1 }
-    guard nameEnd > line.startIndex, index < line.endIndex, line[index] == UInt8(ascii: ":") else { return nil }
+    guard nameEnd > line.startIndex, index < line.endIndex, line[index] == UInt8(ascii: ":") else {
+      return nil
+    }
     return (index, nameEnd)
   }
 }

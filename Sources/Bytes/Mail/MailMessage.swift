@@ -39,11 +39,11 @@ extension MailMessage {
   /// The message's own id without its angle brackets; nil when it has none.
   package var id: String? { ids("message-id").first }
 
-  /// The id of the first message of the conversation, which all of its messages have in common; nil when the message
-  /// has none.
+  /// The id of the first message of the conversation, which all of its messages have in common; nil when the
+  /// message has none.
   ///
-  /// An answer names all messages before it in References, the first one first (RFC 5322, section 3.6.4), or at least
-  /// the one it answers.
+  /// An answer names all messages before it in References, the first one first (RFC 5322, section 3.6.4), or
+  /// at least the one it answers.
   package var threadID: String? {
     ids("references").first ?? ids("in-reply-to").first ?? id
   }

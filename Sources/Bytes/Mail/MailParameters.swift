@@ -1,4 +1,5 @@
-/// A value with parameters, as Content-Type and Content-Disposition have them (RFC 2045, section 5.1, and RFC 2231).
+/// A value with parameters, as Content-Type and Content-Disposition have them (RFC 2045, section 5.1, and RFC
+/// 2231).
 struct MailParameters {
   /// What stands before the parameters, in lower case.
   private(set) var value: String

@@ -29,10 +29,11 @@ struct MailPart {
     TransferEncoding(fields["content-transfer-encoding"] ?? []).decode(content)
   }
 
-  /// The parts that a multipart consists of (RFC 2046, section 5.1.1), without what stands before and behind them.
+  /// The parts that a multipart consists of (RFC 2046, section 5.1.1), without what stands before and behind
+  /// them.
   ///
-  /// Where the boundary is not named or not found, the first line that looks like one is it. The last part ends with
-  /// the text when its boundary is missing.
+  /// Where the boundary is not named or not found, the first line that looks like one is it. The last part
+  /// ends with the text when its boundary is missing.
   var parts: [MailPart] {
     var delimiters: [Delimiter] = []
     if let boundary = type["boundary"] { delimiters = Self.delimiters(in: content, Array(boundary.utf8)) }
@@ -56,8 +57,8 @@ struct MailPart {
     let isLast: Bool
   }
 
-  /// Finds the lines that are a boundary up to the one that ends all: two hyphens, the boundary, two more in the last,
-  /// perhaps blanks.
+  /// Finds the lines that are a boundary up to the one that ends all: two hyphens, the boundary, two more in
+  /// the last, perhaps blanks.
   private static func delimiters(in content: ArraySlice<UInt8>, _ boundary: [UInt8]) -> [Delimiter] {
     var delimiters: [Delimiter] = []
     var lines = ByteLines(content)

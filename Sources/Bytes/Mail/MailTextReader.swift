@@ -8,6 +8,12 @@ struct MailTextReader {
     var text: String
     var isPlain: Bool
 
+    fileprivate mutating func append(_ other: Text) {
+      text += "\n\n"
+      text += other.text
+      isPlain = isPlain && other.isPlain
+    }
+
     fileprivate var isBlank: Bool { !text.utf8.contains { $0 > .space } }
   }
 
@@ -38,14 +44,19 @@ struct MailTextReader {
     return isWanted ? plainText(of: part) : nil
   }
 
-  private mutating func text(ofMultipart type: String, _ parts: [MailPart], depth: Int, isWanted: Bool) -> Text? {
+  private mutating func text(ofMultipart type: String, _ parts: [MailPart], depth: Int, isWanted: Bool)
+    -> Text?
+  {
     var found: Text?
     for (index, part) in parts.enumerated() {
       switch type {
       case "multipart/alternative":
-        // The same in several forms: the plain one, else the last, which is the richest (RFC 2046, section 5.1.4).
+        // The same in several forms: the plain one, else the last, which is the richest (RFC 2046, section
+        // 5.1.4).
         let isSettled = found.map { $0.isPlain && !$0.isBlank } ?? false
-        if let text = text(of: part, depth: depth, isWanted: isWanted && !isSettled), !text.isBlank || found == nil {
+        if let text = text(of: part, depth: depth, isWanted: isWanted && !isSettled),
+          !text.isBlank || found == nil
+        {
           found = text
         }
       case "multipart/related" where index > 0, "multipart/signed" where index > 0:
@@ -53,7 +64,7 @@ struct MailTextReader {
         if part.disposition.value == "attachment" { _ = text(of: part, depth: depth, isWanted: false) }
       default:
         guard let text = text(of: part, depth: depth, isWanted: isWanted) else { continue }
-        found = found.map { Text(text: $0.text + "\n\n" + text.text, isPlain: $0.isPlain && text.isPlain) } ?? text
+        if found == nil { found = text } else { found?.append(text) }
       }
     }
     return found

@@ -50,11 +50,13 @@ struct MessageSearch {
         scanned = bytes.count
         return nil
       }
-      if isMailbox, line.offset > 0 || beginsInside, let place = look(at: bytes[line.offset..<end]) { return place }
+      if isMailbox, line.offset > 0 || beginsInside, let place = look(at: bytes[line.offset..<end]) {
+        return place
+      }
       line = Place(offset: min(end + 1, bytes.count), lines: line.lines + 1)
     }
     guard isLast, !bytes.isEmpty else { return nil }
-    if let declaredEnd, declaredEnd > bytes.count { return wrongLength() ?? line }
+    if let declaredEnd, declaredEnd > bytes.count { return endWithoutLength() ?? line }
     return line
   }
 
@@ -80,14 +82,14 @@ struct MessageSearch {
     }
     // Behind the text come empty lines and the next message.
     if isEmpty || isSeparator { return isSeparator ? line : nil }
-    return wrongLength()
+    return endWithoutLength()
   }
 
   /// Stops trusting lengths, and gives the end of the message where one was passed over.
   ///
-  /// A program that moved a file between systems made all lengths in it wrong; to look behind each of them in vain would
-  /// take as long as to read the file so many times.
-  private mutating func wrongLength() -> Place? {
+  /// A program that moved a file between systems made all lengths in it wrong; to look behind each of them in
+  /// vain would take as long as to read the file so many times.
+  mutating func endWithoutLength() -> Place? {
     trustsLength = false
     declaredEnd = nil
     return firstSeparator

@@ -1,8 +1,9 @@
 extension Timestamp {
-  /// Reads a date-time of RFC 5322, section 3.3, with the obsolete forms of section 4.3, or as `asctime` writes it.
+  /// Reads a date-time of RFC 5322, section 3.3, with the obsolete forms of section 4.3, or as `asctime`
+  /// writes it.
   ///
-  /// The weekday is not compared with the date. A zone that is missing or not known is UTC, as section 4.3 has it. Fails
-  /// when a part of the date or the time is missing or names no day or time there is.
+  /// The weekday is not compared with the date. A zone that is missing or not known is UTC, as section 4.3
+  /// has it. Fails when a part of the date or the time is missing or names no day or time there is.
   init?(mail text: ArraySlice<UInt8>) {
     var fields = MailDateFields()
     guard fields.read(text), let day = fields.dayOfCalendar, let time = fields.time else { return nil }

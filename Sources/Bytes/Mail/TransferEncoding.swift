@@ -23,8 +23,8 @@ enum TransferEncoding {
     }
   }
 
-  /// Undoes quoted-printable; an equals sign that begins no byte and ends no line stands for itself, as RFC 2045
-  /// advises.
+  /// Undoes quoted-printable; an equals sign that begins no byte and ends no line stands for itself, as RFC
+  /// 2045 advises.
   private static func quotedPrintable(_ content: ArraySlice<UInt8>) -> [UInt8] {
     var decoded: [UInt8] = []
     decoded.reserveCapacity(content.count)

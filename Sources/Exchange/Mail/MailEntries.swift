@@ -1,10 +1,11 @@
 package import Bytes
 package import Models
 
-/// The messages of a mailbox or of a file with one message, each as an activity of the people it went between.
+/// The messages of a mailbox or of a file with one message, each as an activity of the people it went
+/// between.
 ///
-/// A message with people of whom nobody is known is passed over by the import; so it brings in the correspondence with
-/// contacts and nothing else.
+/// A message with people of whom nobody is known is passed over by the import; so it brings in the
+/// correspondence with contacts and nothing else.
 package struct MailEntries<Source: ByteSource>: EntryReader {
   private var messages: MailboxReader<Source>
   private var records: MailRecords

@@ -32,13 +32,14 @@ struct MailRecords {
     if message.fields.isEmpty { throw .noMessage }
     guard let date = message.date ?? stored.delivered else { throw .noDate }
     count(message)
-    let parts = ReplyParts(message.text, subject: message.subject)
+    let subject = message.subject
+    let parts = ReplyParts(message.text, subject: subject)
     quotedLines += parts.quotedLines
 
     let (from, to, cc) = (message.people("from"), message.people("to"), message.people("cc"))
     let id = message.id ?? Self.id(of: message, date)
     var record: JSONObject = ["type": "activity", "kind": "email"]
-    record["subject"] = message.subject.map(JSON.string)
+    record["subject"] = subject.map(JSON.string)
     if !parts.body.isEmpty { record["body"] = .string(parts.body) }
     record["direction"] = .string(direction(from))
     record["occurred_at"] = .string(date.description)
@@ -60,15 +61,17 @@ struct MailRecords {
   var remarks: [String] {
     var remarks: [String] = []
     if withAttachments > 0 {
-      remarks.append("attachments are named in fields.attachments and not stored: \(Self.messages(withAttachments))")
+      let messages = Self.count(withAttachments, "message")
+      remarks.append("attachments are named in fields.attachments and not stored: \(messages)")
     }
     if quotedLines > 0 {
-      remarks.append("earlier messages quoted in later ones were left out: \(quotedLines) lines")
+      let lines = Self.count(quotedLines, "line")
+      remarks.append("earlier messages quoted in later ones were left out: \(lines)")
     }
     if withUnknownCharset > 0 {
+      let messages = Self.count(withUnknownCharset, "message")
       let names = unknownCharsets.sorted().prefix(5).joined(separator: ", ")
-      remarks.append(
-        "text in a character set that is not known may be wrong: \(Self.messages(withUnknownCharset)) (\(names))")
+      remarks.append("text in a character set that is not known may be wrong: \(messages) (\(names))")
     }
     return remarks
   }
@@ -114,5 +117,7 @@ struct MailRecords {
 
   private static func list(_ items: [String]) -> JSON { .string(items.joined(separator: ", ")) }
 
-  private static func messages(_ count: Int) -> String { count == 1 ? "1 message" : "\(count) messages" }
+  private static func count(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
 }

@@ -1,7 +1,7 @@
 import Testing
 
-/// A text with what becomes of each of its lines, which the first character tells: `b` the body, `s` the signature, `q`
-/// quoted and left out, `.` left out as well.
+/// A text with what becomes of each of its lines, which the first character tells: `b` the body, `s` the
+/// signature, `q` quoted and left out, `.` left out as well.
 struct ReplyCase: CustomTestStringConvertible {
   let name: String
   var subject: String?
@@ -65,7 +65,9 @@ extension ReplyCase {
       q 2026 at 9:00 AM, Ann Smith wrote:
       q > Does it?
       """),
-    ReplyCase("attribution in a language not known", "b Igen.\n.\nq Ann Smith, 2026. 3. 2. 9.00 időpontban ezt jegyezte meg:\nq > Jó?"),
+    ReplyCase(
+      "attribution in a language not known",
+      "b Igen.\n.\nq Ann Smith, 2026. 3. 2. 9.00 időpontban ezt jegyezte meg:\nq > Jó?"),
     ReplyCase("Chinese", "b 可以。\n.\nq Ann <ann@x.example> 于2026年3月2日周一 09:00写道：\nq > 可以吗？"),
     ReplyCase("Hebrew", "b כן\n.\nq ‫בתאריך יום ב׳, 2 במרץ 2026 ב-9:00 מאת Ann <ann@x.example>:\nq > ?"),
     ReplyCase(
@@ -100,7 +102,7 @@ extension ReplyCase {
       """
       b Yes.
       .
-      s -- 
+      . -- 
       s Bob Jones
       s +1 555 0100
       .
@@ -114,11 +116,15 @@ extension ReplyCase {
       .
       q > Does it?
       .
-      s -- 
+      . -- 
       s Bob
       """),
-    ReplyCase("telephone", "b Yes.\n.\ns Sent from my iPhone\n.\nq > On Mar 2, 2026, at 9:00 AM, Ann wrote:\nq > \nq > Does it?"),
-    ReplyCase("German telephone", "b Ja.\n.\ns Von meinem iPhone gesendet\n.\nq > Am 02.03.2026 um 09:00 schrieb Ann:\nq > Geht es?"),
+    ReplyCase(
+      "telephone",
+      "b Yes.\n.\ns Sent from my iPhone\n.\nq > On Mar 2, 2026, at 9:00 AM, Ann wrote:\nq > \nq > Does it?"),
+    ReplyCase(
+      "German telephone",
+      "b Ja.\n.\ns Von meinem iPhone gesendet\n.\nq > Am 02.03.2026 um 09:00 schrieb Ann:\nq > Geht es?"),
     ReplyCase(
       "Outlook",
       """
@@ -190,18 +196,25 @@ extension ReplyCase {
       .
       q Geht es?
       """),
-    ReplyCase("attribution without marks", "b Yes.\n.\nq On Mon, Mar 2, 2026 at 9:00 AM Ann <ann@x.example> wrote:\n.\nq Does it?"),
+    ReplyCase(
+      "attribution without marks",
+      "b Yes.\n.\nq On Mon, Mar 2, 2026 at 9:00 AM Ann <ann@x.example> wrote:\n.\nq Does it?"),
     ReplyCase("German without marks", "b Ja.\n.\nq Am 02.03.2026 um 09:00 schrieb Ann:\nq Geht es?"),
-    ReplyCase("French without marks", "b Oui.\n.\nq Le lun. 2 mars 2026 à 09:00, Ann <ann@x.example> a écrit :\n.\nq Ça va ?"),
-    ReplyCase("Spanish without marks", "b Sí.\n.\nq El lun, 2 mar 2026 a las 9:00, Ann (<ann@x.example>) escribió:\n.\nq ¿Vale?"),
+    ReplyCase(
+      "French without marks",
+      "b Oui.\n.\nq Le lun. 2 mars 2026 à 09:00, Ann <ann@x.example> a écrit :\n.\nq Ça va ?"),
+    ReplyCase(
+      "Spanish without marks",
+      "b Sí.\n.\nq El lun, 2 mar 2026 a las 9:00, Ann (<ann@x.example>) escribió:\n.\nq ¿Vale?"),
     ReplyCase("words that introduce a list", "b On Monday Ann wrote:\nb one\nb two"),
     ReplyCase(
-      "Zoho", "b Yes.\n.\nq ---- On Mon, 02 Mar 2026 09:00:00 +0000 Ann <ann@x.example> wrote ----\nq > Does it?"),
+      "Zoho",
+      "b Yes.\n.\nq ---- On Mon, 02 Mar 2026 09:00:00 +0000 Ann <ann@x.example> wrote ----\nq > Does it?"),
     ReplyCase(
       "forwarded, as the subject says", subject: "FW: Tender",
       """
       b See below.
-      .
+      b
       s Regards
       s Bob
       .
@@ -240,10 +253,13 @@ extension ReplyCase {
     ReplyCase(
       "answer to what was forwarded", subject: "RE: FW: Tender",
       "b Done.\n.\nq From: Ann <ann@x.example>\nq To: Bob\nq Subject: FW: Tender\n.\nq Please bid."),
-    ReplyCase("closing", "b Please send it.\n.\ns Mit freundlichen Grüßen\n.\ns Ann Smith\ns Acme GmbH"),
-    ReplyCase("closing and name on one line", "b Please send it.\n.\ns Viele Grüße aus Köln, Ann\ns Tel. 0221 12345"),
+    ReplyCase("closing", "b Please send it.\n.\ns Mit freundlichen Grüßen\ns\ns Ann Smith\ns Acme GmbH"),
+    ReplyCase(
+      "closing and name on one line", "b Please send it.\n.\ns Viele Grüße aus Köln, Ann\ns Tel. 0221 12345"),
     ReplyCase("closing of words alone", "b Please send it.\nb\nb Thanks!"),
-    ReplyCase("closing over new words", "b Please send it.\nb\nb Thanks\nb\nb I will be away until Monday morning.\nb Ann"),
+    ReplyCase(
+      "closing over new words",
+      "b Please send it.\nb\nb Thanks\nb\nb I will be away until Monday morning.\nb Ann"),
     ReplyCase("postscript", "b Please send it.\nb\nb Best regards\nb Ann\nb\nb P.S. The invoice too."),
     ReplyCase("a text that is a signature", "b Thanks,\nb Ann"),
     ReplyCase("thanks over a quotation", "b Thanks,\nb Ann\n.\nq > Done."),
@@ -252,7 +268,7 @@ extension ReplyCase {
     ReplyCase("address asked for", "b Send it to:\nb\nb Ann Smith\nb Acme Ltd\nb +44 20 7946 0000"),
     ReplyCase("a table of numbers", "b The numbers:\nb\nb 2024 1,000,000\nb 2025 2,000,000"),
     ReplyCase("list", "b Yes.\n.\n. _______________________\n. Users mailing list\n. users@x.example"),
-    ReplyCase("group", "b Yes.\n.\n. -- \n. You received this message because you are subscribed.\n. To stop, write."),
+    ReplyCase("group", "b Yes.\n.\n. -- \n. You received this message because you asked.\n. To stop, write."),
     ReplyCase("fields in new words", "b Flight\nb From: Berlin\nb To: Munich\nb Date: 3 May 2026 10:00"),
     ReplyCase("a line of hyphens in a text", "b One\nb --\nb\(String(repeating: "\nb line", count: 40))"),
   ]

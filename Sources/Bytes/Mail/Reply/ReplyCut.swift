@@ -28,11 +28,13 @@ struct ReplyCut {
 
   /// Where the signature begins that ends a range; the end of the range when it has none, or nothing else.
   private mutating func takeSignature(in range: Range<Int>) -> Int {
-    let start = Signature(lines).start(in: range)
+    let signatures = Signature(lines)
+    let start = signatures.start(in: range)
     if start == range.upperBound || lines.firstWritten(in: range.lowerBound..<start) == nil {
       return range.upperBound
     }
-    signature.insert(start..<range.upperBound, at: 0)
+    let words = signatures.isSeparator(start) ? start + 1 : start
+    signature.insert(words..<range.upperBound, at: 0)
     return start
   }
 
@@ -46,8 +48,8 @@ struct ReplyCut {
     return (Attribution(lines).start(before: first) ?? first)..<range.upperBound
   }
 
-  /// Where the words begin that stand under a single quotation; the start of the range where answers stand between
-  /// several, or words before it.
+  /// Where the words begin that stand under a single quotation; the start of the range where answers stand
+  /// between several, or words before it.
   private func leadingQuote(in range: Range<Int>) -> Int {
     guard let written = lines.firstWritten(in: range), let first = range.first(where: { lines[$0].isQuoted }),
       (Attribution(lines).start(before: first) ?? first) == written,

@@ -11,7 +11,8 @@ struct ReplyLines {
 
     init(_ text: Substring) {
       self.text = text
-      isBlank = text.allSatisfy(\.isWhitespace)
+      let first = text.utf8.first { $0 > .space }
+      isBlank = first == nil || (first ?? 0 >= 0x80 && text.allSatisfy(\.isWhitespace))
       isQuoted = text.utf8.first == UInt8(ascii: ">")
     }
 
@@ -19,12 +20,20 @@ struct ReplyLines {
     var key: String { SearchKey.fold(String(text)) }
 
     var hasDigit: Bool { text.utf8.contains { $0.digit != nil } }
+
+    /// Whether one of some search keys stands on the line, be it within a word.
+    func holds(oneOf keys: some Sequence<String>) -> Bool {
+      let key = Array(self.key.utf8)[...]
+      return keys.contains { key.firstIndex(of: $0, from: 0) != nil }
+    }
   }
 
   private let lines: [Line]
 
   init(_ text: String) {
-    lines = text.utf8.split(separator: .lineFeed, omittingEmptySubsequences: false).map { Line(Substring($0)) }
+    lines = text.utf8.split(separator: .lineFeed, omittingEmptySubsequences: false).map {
+      Line(Substring($0))
+    }
   }
 
   var count: Int { lines.count }

@@ -1,7 +1,7 @@
 /// A text that somebody wrote, taken apart: the new words, the signature under them, and how much was quoted.
 ///
-/// What is quoted stands in another message. Quotes with answers between them stay, because without them nobody knows
-/// what is answered, and so does what was forwarded, because it stands nowhere else.
+/// What is quoted stands in another message. Quotes with answers between them stay, because without them
+/// nobody knows what is answered, and so does what was forwarded, because it stands nowhere else.
 package struct ReplyParts: Hashable, Sendable {
   /// The new words. A text that has none is kept whole.
   package let body: String

@@ -15,12 +15,14 @@ struct Signature {
     return closing(in: words, isSigned: start < range.upperBound) ?? card(in: words) ?? start
   }
 
-  /// Where a mailing list's words begin that end a range, which are nobody's; the end of the range when there are none.
+  /// Where a mailing list's words begin that end a range, which are nobody's; the end of the range when there
+  /// are none.
   func listFooter(in range: Range<Int>) -> Int {
     let rule = tail(of: range).first { index in
-      let key = index + 1 < range.upperBound ? lines[index + 1].key : ""
-      return key.contains("mailing list") && lines[index].text.hasPrefix("______")
-        || key.hasPrefix("you received this message because") && isSeparator(index)
+      guard index + 1 < range.upperBound else { return false }
+      return lines[index].text.utf8.starts(with: "______".utf8)
+        && lines[index + 1].holds(oneOf: ["mailing list"])
+        || isSeparator(index) && lines[index + 1].holds(oneOf: ["you received this message because"])
     }
     return rule ?? range.upperBound
   }
@@ -30,7 +32,7 @@ struct Signature {
   }
 
   /// Whether two hyphens stand alone on a line (RFC 3676, section 4.3).
-  private func isSeparator(_ index: Int) -> Bool {
+  func isSeparator(_ index: Int) -> Bool {
     let text = lines[index].text.utf8
     return text.starts(with: "--".utf8) && text.dropFirst(2).allSatisfy { $0 == .space }
   }
@@ -55,7 +57,9 @@ struct Signature {
   /// A last paragraph of a name and of ways to reach its bearer.
   private func card(in range: Range<Int>) -> Int? {
     guard let last = lines.lastWritten(in: range) else { return nil }
-    let paragraph = (range.lowerBound...last).reversed().prefix { lines[$0].isOwn && lines[$0].text.utf8.count < 80 }
+    let paragraph = (range.lowerBound...last).reversed().prefix {
+      lines[$0].isOwn && lines[$0].text.utf8.count < 80
+    }
     guard let first = paragraph.last, 2...8 ~= paragraph.count, isName(first),
       let before = lines.lastWritten(in: range.lowerBound..<first), before < first - 1,
       !lines[before].text.hasSuffix(":"), paragraph.contains(where: isContact),
@@ -80,18 +84,22 @@ struct Signature {
 
   private func isPostscript(_ index: Int) -> Bool {
     let key = lines[index].key
-    return ["ps", "p.s", "pps", "p.p.s"].contains { key.hasPrefix($0) && !(key.dropFirst($0.count).first?.isLetter ?? false) }
+    return ["ps", "p.s", "pps", "p.p.s"].contains {
+      key.hasPrefix($0) && !(key.dropFirst($0.count).first?.isLetter ?? false)
+    }
   }
 
   /// Whether a line is a few words that all begin with a capital letter.
   private func isName(_ index: Int) -> Bool {
     let words = lines[index].text.split(separator: " ")
-    return 1...4 ~= words.count && words.allSatisfy { $0.first?.isUppercase ?? false } && !lines[index].hasDigit
+    return 1...4 ~= words.count && words.allSatisfy { $0.first?.isUppercase ?? false }
+      && !lines[index].hasDigit
   }
 
   /// Whether a line has a telephone number or an address of mail.
   private func isContact(_ index: Int) -> Bool {
     let text = lines[index].text.utf8
-    return text.contains(UInt8(ascii: "@")) || text.count { $0.digit != nil } >= 7 && !text.contains(UInt8(ascii: "/"))
+    return text.contains(UInt8(ascii: "@"))
+      || text.count { $0.digit != nil } >= 7 && !text.contains(UInt8(ascii: "/"))
   }
 }

@@ -1,5 +1,5 @@
-/// Turns text in UTF-16 or in an encoding of one byte a character into UTF-8, a piece at a time; UTF-8 passes as it
-/// is.
+/// Turns text in UTF-16 or in an encoding of one byte a character into UTF-8, a piece at a time; UTF-8 passes
+/// as it is.
 ///
 /// What is not text stays visible: an unpaired surrogate becomes its three bytes, and half a code unit at the
 /// end the byte 0xFF, neither of which is valid UTF-8.

@@ -1,7 +1,7 @@
 /// The characters of the bytes 0x80 to 0xFF in the encodings that have one byte a character.
 ///
-/// Bytes without a character are control characters, as the WHATWG Encoding Standard has it. Its Windows encodings
-/// hold the ISO ones of the same language, but for those of Latin-2 and Latin-9.
+/// Bytes without a character are control characters, as the WHATWG Encoding Standard has it. Its Windows
+/// encodings hold the ISO ones of the same language, but for those of Latin-2 and Latin-9.
 enum UpperHalf {
   static let windows1252 = table((0x80, controlsOfWindows1252))
 
