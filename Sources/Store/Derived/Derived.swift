@@ -13,7 +13,7 @@ struct Derived {
   func refresh(_ touched: Touched, created ranges: [Recorder.IDRange]) throws {
     for (type, ids) in touched.records {
       try remove(type, ids)
-      try index(type, "IN (SELECT value FROM json_each(\(ids.json)))")
+      try index(type, ids.condition())
     }
     for range in ranges { try index(range.type, "BETWEEN \(range.first) AND \(range.last)") }
 
