@@ -55,7 +55,7 @@ package final class BulkWriter {
   private var waiting: [Item] = []
 
   /// How many records one transaction writes: enough to make its cost small, few enough to hold in memory.
-  private static let batchSize = 5_000
+  private static let batchSize = 20_000
 
   /// Without a type, each record says its own. With `isAtomic` the first record that is rejected takes all others back.
   package init(

@@ -13,12 +13,6 @@ extension Matcher {
   func related(_ record: JSONObject, _ type: RecordType) throws -> JSONObject {
     var local = record
     let finder = RelationFinder(database, for: type, isExact: true)
-    if local["company_id"] != nil {
-      local["company"] = nil
-    } else if let name = local["company"]?.string {
-      let ids = try References(database: database).exact(.company, name)
-      if ids.count == 1 { local.refer("company", to: ids[0]) }
-    }
     let company = local["company_id"]?.int64
     // Two people may have one name, but hardly one address.
     if let email = local.removeValue(forKey: "contact_email"), !email.isNull { local["contact"] = email }
@@ -176,7 +170,7 @@ extension JSON {
 
 extension JSONObject {
   /// Names another record by its id instead of by what it is called.
-  fileprivate mutating func refer(_ name: String, to id: Int64) {
+  mutating func refer(_ name: String, to id: Int64) {
     self[name + "_id"] = .number(JSONNumber(id))
     self[name] = nil
   }

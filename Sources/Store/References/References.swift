@@ -83,8 +83,10 @@ struct References {
   }
 
   private func byName(_ text: String, _ type: RecordType, _ layout: Layout) throws -> [Int64] {
-    guard let key = layout.key else { return [] }
-    return try ids("SELECT id FROM \(raw: layout.table) WHERE \(raw: key) = \(SearchKey.fold(text))")
+    guard let select = layout.idsByKey else { return [] }
+    return try database.all(
+      SQL(select, binding: .text(SearchKey.fold(text)), .integer(Int64(Self.shown + 1)))
+    ) { $0.integer(0) }
   }
 
   private func byPrefix(_ text: String, _ type: RecordType, _ layout: Layout) throws -> [Int64] {
