@@ -52,17 +52,37 @@ struct Output: Sendable {
     writer.endObject()
   }
 
+  /// The row as a value, the same as what `write` writes; plain values without the way round by their text.
+  func value(_ row: borrowing Row) throws -> JSONObject {
+    var values: [JSONObject.Element] = []
+    values.reserveCapacity(members.count + 1)
+    if let type { values.append(("type", .string(type))) }
+    for member in members {
+      values.append((member.name, try Self.value(row, member.column, member.format)))
+    }
+    return JSONObject(unique: values)
+  }
+
+  private static func value(_ row: borrowing Row, _ column: Int, _ format: Format) throws -> JSON {
+    if row.isNull(column) { return format.empty }
+    switch format {
+    case .integer: return .number(JSONNumber(row.integer(column)))
+    case .text: return .string(row.withUTF8(column) { String(decoding: $0, as: UTF8.self) })
+    case .flag: return .bool(row.integer(column) != 0)
+    case .time: return .string(Timestamp(microseconds: row.integer(column)).description)
+    case .list where row.isNull(column + 1):
+      return [.string(row.withUTF8(column) { String(decoding: $0, as: UTF8.self) })]
+    case .real, .money, .json, .object, .elements, .list, .affiliations, .any:
+      var writer = JSONWriter()
+      write(row, column, format, to: &writer)
+      return try writer.withBytes { try JSONParser.parse($0) }
+    }
+  }
+
   private static func write(
     _ row: borrowing Row, _ column: Int, _ format: Format, to writer: inout JSONWriter
   ) {
-    if row.isNull(column) {
-      switch format {
-      case .object: writer.emptyObject()
-      case .elements, .list, .affiliations: writer.emptyArray()
-      default: writer.null()
-      }
-      return
-    }
+    if row.isNull(column) { return writer.value(format.empty) }
     switch format {
     case .integer: writer.int(row.integer(column))
     case .real: writeReal(row.real(column), to: &writer)
@@ -134,14 +154,13 @@ struct Output: Sendable {
   }
 }
 
-extension JSONWriter {
-  fileprivate mutating func emptyObject() {
-    beginObject()
-    endObject()
-  }
-
-  fileprivate mutating func emptyArray() {
-    beginArray()
-    endArray()
+extension Output.Format {
+  /// What stands for NULL.
+  fileprivate var empty: JSON {
+    switch self {
+    case .object: [:]
+    case .elements, .list, .affiliations: []
+    case .integer, .real, .text, .flag, .time, .money, .json, .any: .null
+    }
   }
 }
