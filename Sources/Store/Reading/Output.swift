@@ -64,7 +64,13 @@ struct Output: Sendable {
   }
 
   private static func value(_ row: borrowing Row, _ column: Int, _ format: Format) throws -> JSON {
-    if row.isNull(column) { return format.empty }
+    if row.isNull(column) {
+      switch format {
+      case .object: return [:]
+      case .elements, .list, .affiliations: return []
+      default: return .null
+      }
+    }
     switch format {
     case .integer: return .number(JSONNumber(row.integer(column)))
     case .text: return .string(row.withUTF8(column) { String(decoding: $0, as: UTF8.self) })
@@ -82,7 +88,14 @@ struct Output: Sendable {
   private static func write(
     _ row: borrowing Row, _ column: Int, _ format: Format, to writer: inout JSONWriter
   ) {
-    if row.isNull(column) { return writer.value(format.empty) }
+    if row.isNull(column) {
+      switch format {
+      case .object: writer.emptyObject()
+      case .elements, .list, .affiliations: writer.emptyArray()
+      default: writer.null()
+      }
+      return
+    }
     switch format {
     case .integer: writer.int(row.integer(column))
     case .real: writeReal(row.real(column), to: &writer)
@@ -154,13 +167,14 @@ struct Output: Sendable {
   }
 }
 
-extension Output.Format {
-  /// What stands for NULL.
-  fileprivate var empty: JSON {
-    switch self {
-    case .object: [:]
-    case .elements, .list, .affiliations: []
-    case .integer, .real, .text, .flag, .time, .money, .json, .any: .null
-    }
+extension JSONWriter {
+  fileprivate mutating func emptyObject() {
+    beginObject()
+    endObject()
+  }
+
+  fileprivate mutating func emptyArray() {
+    beginArray()
+    endArray()
   }
 }

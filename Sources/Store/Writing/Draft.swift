@@ -18,7 +18,7 @@ struct Draft {
     layout = Layout.of(type)
     self.before = before
     values.reserveCapacity(input.count)
-    // Of a record's own row; two columns are of the time and up to two follow from others.
+    // Two more are of the time, and names bring their keys.
     columns.reserveCapacity(input.count + 4)
     for (name, value) in input where name != "type" && name != "id" {
       guard let field = layout.places[name], field.access != .computed else {

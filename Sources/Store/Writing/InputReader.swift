@@ -90,10 +90,12 @@ struct InputReader {
   /// anomalies to say.
   private func email(_ value: JSON) throws(InputProblem) -> JSON {
     let address = try text(value, trimmed: true)
-    guard let string = address.string else { return .null }
-    var ats = 0
-    for byte in string.utf8 where byte == UInt8(ascii: "@") { ats += 1 }
-    guard ats == 1, string.utf8.first != UInt8(ascii: "@"), string.utf8.last != UInt8(ascii: "@") else {
+    guard var string = address.string else { return .null }
+    let isAddress = string.withUTF8 { utf8 in
+      guard let at = utf8.firstIndex(of: UInt8(ascii: "@")) else { return false }
+      return at > 0 && at < utf8.count - 1 && !utf8[(at + 1)...].contains(UInt8(ascii: "@"))
+    }
+    guard isAddress else {
       throw .expected("an e-mail address (one @ with something on both sides)", found: "'\(string)'")
     }
     return address
