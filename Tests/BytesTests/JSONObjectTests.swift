@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct JSONObjectTests {
   /// Sizes on both sides of the one from which names are indexed.
-  @Test(arguments: [0, 1, 5, 24, 25, 26, 100]) func behavesAsADictionaryThatKeepsOrder(_ size: Int) {
+  @Test(arguments: [0, 1, 5, 32, 33, 34, 100]) func behavesAsADictionaryThatKeepsOrder(_ size: Int) {
     var generator = SeededGenerator(seed: UInt64(size))
     var object = JSONObject()
     var values: [String: JSON] = [:]

@@ -13,6 +13,12 @@ struct SQLTests {
     #expect(try database.rows("SELECT * FROM student") == [[.text(name), 7]])
   }
 
+  @Test func `values beside a text are bound in their order`() throws {
+    let database = try Database.inMemory("CREATE TABLE student (name, year)")
+    try database.execute(SQL("INSERT INTO student VALUES (?, ?)", binding: .text("Ann"), .integer(7)))
+    #expect(try database.rows("SELECT * FROM student") == [[.text("Ann"), 7]])
+  }
+
   @Test func `pieces are put together with their values in order`() {
     let condition: SQL = "stage = \("won") AND value > \(10)"
     var sql: SQL = "SELECT \(raw: "id, title") FROM deal WHERE owner = \("Ann") AND (\(condition))"

@@ -177,4 +177,18 @@ struct TransactionTests {
     #expect(error?.code.rawValue == 517)
     #expect(error?.code.primary == SQLiteError.busy)
   }
+
+  @Test func `without foreign keys nothing is checked or acted upon, inside a transaction, too`() throws {
+    try database.run(script: "CREATE TABLE child (a INTEGER REFERENCES t ON DELETE CASCADE)")
+    try insert(1, 2)
+    try database.execute("INSERT INTO child VALUES (1), (2)")
+    try database.transaction {
+      try database.withoutForeignKeys { try database.execute("DELETE FROM t WHERE a = 1") }
+      #expect(try database.integers("SELECT a FROM child") == [1, 2])
+      try database.execute("DELETE FROM t WHERE a = 2")
+      #expect(try database.integers("SELECT a FROM child") == [1])
+    }
+    #expect(throws: Refused.self) { try database.withoutForeignKeys { throw Refused() } }
+    #expect(throws: SQLiteError.self) { try database.execute("INSERT INTO child VALUES (9)") }
+  }
 }

@@ -254,14 +254,14 @@ struct UndoTests {
   // MARK: Bulk writes
 
   /// Records created in bulk are kept as ranges: see `Recorder`.
-  private func bulk(_ rows: [[JSONObject]]) throws -> Int64 {
+  private func bulk(_ rows: [[JSONObject]], of type: RecordType = .contact) throws -> Int64 {
     let recorder = Recorder(
       store.database, clock: store.clock, author: author, kind: .bulk, summary: "import")
     let writer = RecordWriter(
       database: store.database, clock: store.clock, recorder: recorder, options: WriteOptions())
     for (index, batch) in rows.enumerated() {
       try recorder.batch(isLast: index == rows.count - 1) {
-        for row in batch { _ = try writer.create(.contact, row) }
+        for row in batch { _ = try writer.create(type, row) }
       }
     }
     return try #require(recorder.entry)
@@ -312,6 +312,25 @@ struct UndoTests {
     try store.delete(.contact, 3)
     try store.undo(entry)
     #expect(try store.count(Query(from: .contact)) == 0)
+  }
+
+  @Test func aBulkWriteIsNotUndoneUnderWhatRefersToAPartOfIt() throws {
+    let entry = try bulk(
+      [[["name": "Partners", "stages": [["name": "in", "kind": "open"]]]]], of: .pipeline)
+    // The history of the deal tells of the stage, the deal itself no longer.
+    let deal = try store.create(.deal, ["title": "D", "pipeline": "Partners", "stage": "in"])
+    try store.update(.deal, deal, ["pipeline": "Sales", "stage": "lead"])
+    let before = try store.dump()
+    #expect(
+      failure { try store.undo(entry) }
+        == .undoOvertaken(
+          entry, by: try store.journal(limit: 1)[0].id,
+          reason: "deal \(deal): something later refers to what it made"))
+    #expect(try store.dump() == before)
+    try store.delete(.deal, deal)
+    try store.undo(entry)
+    #expect(try store.ids(.pipeline, "name = Partners") == [])
+    #expect(try store.problems() == [])
   }
 
   @Test func anInterruptedBulkWriteCanBeUndone() throws {

@@ -8,7 +8,7 @@ public struct JSONObject: Sendable {
   public typealias Element = (key: String, value: JSON)
 
   /// Up to so many members, comparing names one by one is cheaper than a table of them.
-  private static let largestWithoutIndex = 24
+  private static let largestWithoutIndex = 32
 
   private var members: [Element] = []
   /// Where each name stands; empty in a small object.
@@ -22,6 +22,12 @@ public struct JSONObject: Sendable {
     for (key, value) in members {
       self[key] = value
     }
+  }
+
+  /// The members in order, no two of which have equal names: nobody looks whether they do.
+  public init(unique members: [Element]) {
+    self.members = members
+    indexIfLarge()
   }
 
   init(keys: ArraySlice<String>, values: ArraySlice<JSON>) {

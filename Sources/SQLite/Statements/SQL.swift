@@ -12,6 +12,13 @@ package struct SQL: Hashable, Sendable {
     values = []
   }
 
+  /// A statement with `?` where its values stand. What runs for every record of many is written so: nobody puts
+  /// its text together each time, and it is found among the prepared ones by its address.
+  package init(_ text: String, binding values: SQLValue...) {
+    self.text = text
+    self.values = values
+  }
+
   package static func + (left: SQL, right: SQL) -> SQL {
     var sum = left
     sum += right

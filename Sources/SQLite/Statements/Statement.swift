@@ -105,9 +105,14 @@ package final class Statement {
     try check(sqlite3_bind_null(handle, Int32(parameter)))
   }
 
-  /// Sets a parameter to a value of any type that SQLite can hold.
+  /// Sets a parameter to what stands for a value of SQLite.
   package func bind(_ value: some Bindable, at parameter: Int) throws(SQLiteError) {
-    switch value.sqlValue {
+    try bind(value.sqlValue, at: parameter)
+  }
+
+  /// Sets a parameter to a value of any type that SQLite can hold.
+  package func bind(_ value: SQLValue, at parameter: Int) throws(SQLiteError) {
+    switch value {
     case .null: try bindNull(at: parameter)
     case .integer(let integer): try bind(integer, at: parameter)
     case .real(let real): try bind(real, at: parameter)

@@ -8,22 +8,31 @@ struct StatementCache {
   /// Far above the number of different statements in one command, and a few hundred kilobytes at most.
   static let capacity = 64
 
-  /// The one used last at the end. A look through a few of them costs less than hashing a long text, which a
-  /// table would do at each use.
-  private var idle: [(text: String, statement: OpaquePointer)] = []
+  private struct Entry {
+    let text: String
+    /// In bytes. Most texts differ in it, and it is compared faster than they are.
+    let length: Int
+    let statement: OpaquePointer
+  }
+
+  /// The one used last at the end, where those that are run for every record of many stand together. A look through
+  /// a few of them costs less than hashing a long text, which a table would do at each use.
+  private var idle: [Entry] = []
 
   mutating func remove(_ text: String) -> OpaquePointer? {
     let length = text.utf8.count
-    guard let index = idle.lastIndex(where: { $0.text.utf8.count == length && $0.text == text }) else {
-      return nil
+    var index = idle.count - 1
+    while index >= 0 {
+      if idle[index].length == length, idle[index].text == text { return idle.remove(at: index).statement }
+      index -= 1
     }
-    return idle.remove(at: index).statement
+    return nil
   }
 
   mutating func insert(_ statement: OpaquePointer, text: String) {
     // Two of one text were in use at once; one is enough to keep.
     sqlite3_finalize(remove(text))
-    idle.append((text, statement))
+    idle.append(Entry(text: text, length: text.utf8.count, statement: statement))
     if idle.count > Self.capacity { sqlite3_finalize(idle.removeFirst().statement) }
   }
 

@@ -46,8 +46,9 @@ package final class BulkWriter {
   private var failure: AtomicFailure?
   private var isAtEnd = false
 
-  /// How many entries one transaction writes: enough to make its cost small, few enough to hold in memory.
-  private static let batchSize = 5_000
+  /// How many entries one transaction writes: enough to make its cost small, few enough to hold in memory and to let
+  /// others write in between.
+  private static let batchSize = 10_000
 
   /// Without a type, each record says its own. A rehearsal takes everything back in the end; `plan` is told the step of
   /// a Plan that does the same as each of its changes. `report` is told what became of the entries of a batch once it

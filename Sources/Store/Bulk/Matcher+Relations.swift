@@ -22,8 +22,8 @@ extension Matcher {
   /// and what was deleted is left out. Fails when nothing else that is named is known here.
   func relate(_ record: inout JSONObject, _ type: RecordType, _ named: inout NamedRecords) throws {
     try withoutDeletedCompanies(&record, &named)
+    if type == .contact || type.isAboutOthers { try relateCompany(&record) }
     guard type.isAboutOthers else { return }
-    try relateCompany(&record)
     let company = record["company_id"]?.int64
     // Two people may have one name, but hardly one address.
     if let email = record.removeValue(forKey: "contact_email"), !email.isNull { record["contact"] = email }

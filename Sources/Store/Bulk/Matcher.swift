@@ -56,11 +56,9 @@ struct Matcher {
   func localised(_ record: JSONObject, _ type: RecordType) throws -> JSONObject {
     var local = record
     local["id"] = nil
-    for field in Catalog.of(type).fields {
-      guard case .referenceID(let target) = field.kind, let foreign = record[field.name]?.int64 else {
-        continue
-      }
-      local[field.name] = try known(target, foreign: foreign).map { .number(JSONNumber($0)) }
+    for reference in Layout.of(type).references {
+      guard let foreign = record[reference.id]?.int64 else { continue }
+      local[reference.id] = try known(reference.target, foreign: foreign).map { .number(JSONNumber($0)) }
     }
     if let affiliations = record["affiliations"]?.array {
       local["affiliations"] = .array(affiliations.map(Self.named))
@@ -137,45 +135,55 @@ struct Matcher {
 
   /// A contact is any of its e-mail addresses, else its name and company while nothing else disagrees.
   private func contacts(_ record: JSONObject) throws -> [Int64] {
-    let external = record["external_id"]?.string
-    var emails = (record["emails"]?.array ?? []).compactMap { $0.string?.trimmed }
-    if let email = record["email"]?.string?.trimmed, !emails.contains(email) { emails.insert(email, at: 0) }
+    let external = record["external_id"]?.string.sqlValue ?? .null
+    var emails: [String] = []
+    if let email = record["email"]?.string?.trimmed { emails.append(email) }
+    for case .string(let email) in record["emails"]?.array ?? [] where !emails.contains(email.trimmed) {
+      emails.append(email.trimmed)
+    }
     for email in emails {
-      let ids = try ids(
-        """
-        SELECT id FROM contact WHERE email = \(email) COLLATE NOCASE
-        AND (external_id IS NULL OR \(external) IS NULL)
-        UNION SELECT c.id FROM contact_email e JOIN contact c ON c.id = e.contact_id
-        WHERE e.value = \(email) COLLATE NOCASE AND (c.external_id IS NULL OR \(external) IS NULL) ORDER BY 1
-        """)
-      if !ids.isEmpty { return ids }
+      let found = try ids(
+        SQL(
+          """
+          SELECT id FROM contact WHERE email = ?1 COLLATE NOCASE AND (external_id IS NULL OR ?2 IS NULL)
+          UNION ALL SELECT c.id FROM contact_email e JOIN contact c ON c.id = e.contact_id
+          WHERE e.value = ?1 COLLATE NOCASE AND (c.external_id IS NULL OR ?2 IS NULL)
+          """, binding: .text(email), external))
+      // Sorted here, because a sorter of SQLite's is made even for the one row that there mostly is.
+      if !found.isEmpty { return found.sorted() }
     }
     let key = SearchKey.fold(fullName(record))
     guard !key.isEmpty else { return [] }
-    var company: SQL = "company_id IS NULL"
-    if let id = record["company_id"]?.int64 {
-      company = "company_id = \(id)"
-    } else if let name = record["company"]?.string {
-      let known = try ids("SELECT id FROM company WHERE name_key = \(SearchKey.fold(name)) ORDER BY id")
-      if known.isEmpty { return [] }
-      company = "company_id IN (\(known.map { SQL("\($0)") }.joined(separator: ", ")))"
+    var companies: [SQLValue] = [record["company_id"]?.int64.sqlValue ?? .null]
+    if record["company_id"]?.int64 == nil, let name = record["company"]?.string {
+      companies = try ids(
+        SQL("SELECT id FROM company WHERE name_key = ?", binding: .text(SearchKey.fold(name)))
+      ).map(SQLValue.integer)
     }
-    // Another address disagrees, so only people without one are left. Said so plainly, an index finds them.
-    let address: SQL = emails.isEmpty ? "" : "AND email IS NULL"
-    let phone = record["phone"]?.string
-    let birthday = record["birthday"]?.string
-    return try ids(
-      """
-      SELECT id FROM contact WHERE name_key = \(key) AND \(company) \(address)
-      AND (external_id IS NULL OR \(external) IS NULL)
-      AND (phone IS NULL OR \(phone) IS NULL OR phone = \(phone))
-      AND (birthday IS NULL OR \(birthday) IS NULL OR birthday = \(birthday)) ORDER BY id
-      """)
+    let phone = record["phone"]?.string.sqlValue ?? .null
+    let birthday = record["birthday"]?.string.sqlValue ?? .null
+    var found: [Int64] = []
+    for company in companies {
+      found += try ids(
+        SQL(
+          emails.isEmpty ? Self.contactsByName : Self.contactsByNameAlone,
+          binding: .text(key), company, external, phone, birthday))
+    }
+    return found.sorted()
   }
 
+  private static let contactsByName = """
+    SELECT id FROM contact WHERE name_key = ?1 AND company_id IS ?2 AND (external_id IS NULL OR ?3 IS NULL)
+    AND (phone IS NULL OR ?4 IS NULL OR phone = ?4) AND (birthday IS NULL OR ?5 IS NULL OR birthday = ?5)
+    """
+  /// Another address disagrees, so only people without one are left. Said so plainly, an index finds them.
+  private static let contactsByNameAlone = contactsByName + " AND email IS NULL"
+
   func fullName(_ record: JSONObject) -> String {
-    let parts = [record["first_name"]?.string, record["last_name"]?.string].compactMap { $0 }
-    return parts.isEmpty ? record["name"]?.string ?? "" : parts.joined(separator: " ")
+    let first = record["first_name"]?.string
+    let last = record["last_name"]?.string
+    if let first, let last { return first + " " + last }
+    return first ?? last ?? record["name"]?.string ?? ""
   }
 
   func ids(_ sql: SQL) throws -> [Int64] {

@@ -13,7 +13,7 @@ struct Derived {
   func refresh(_ touched: Touched, created ranges: [Recorder.IDRange]) throws {
     for (type, ids) in touched.records {
       try remove(type, ids)
-      try index(type, "IN (SELECT value FROM json_each(\(ids.json)))")
+      try index(type, ids.condition())
     }
     for range in ranges { try index(range.type, "BETWEEN \(range.first) AND \(range.last)") }
 
@@ -42,8 +42,7 @@ struct Derived {
 
   private func remove(_ type: RecordType, _ ids: Set<Int64>) throws {
     guard let text = SearchText.of(type) else { return }
-    try database.execute(
-      "DELETE FROM search WHERE rowid IN (SELECT \(text.base) + value FROM json_each(\(ids.json)))")
+    try database.execute("DELETE FROM search WHERE rowid \(ids.condition(after: text.base))")
   }
 
   /// Adds the records whose ids satisfy a condition.
@@ -52,7 +51,7 @@ struct Derived {
     try database.execute(
       """
       INSERT INTO search (rowid, title, folded, body)
-      SELECT \(text.base) + r.id, \(raw: text.title), nullif(fold(\(raw: text.title)), lower(\(raw: text.title))),
+      SELECT \(text.base) + r.id, \(raw: text.title), nullif(\(raw: text.folded), lower(\(raw: text.title))),
       \(raw: text.body)
       FROM \(raw: Layout.of(type).table) r WHERE r.id \(condition)
       """)
@@ -89,6 +88,8 @@ struct Derived {
 /// What of a record is found by words. E-mail addresses, numbers and ids have indices of their own.
 struct SearchText: Sendable {
   let title: String
+  /// The title as names are folded: from its column where there is one.
+  let folded: String
   let body: String
   /// The row ids of one type lie together, so that a range of records is a range of rows.
   let base: Int64
@@ -98,8 +99,11 @@ struct SearchText: Sendable {
   static func of(_ type: RecordType) -> SearchText? {
     let index = Int64(RecordType.allCases.firstIndex(of: type) ?? 0)
     func text(_ columns: String...) -> SearchText {
-      SearchText(
-        title: Layout.of(type).title("r"),
+      let layout = Layout.of(type)
+      let title = layout.title("r")
+      return SearchText(
+        title: title,
+        folded: layout.key.map { "r.\($0)" } ?? "fold(\(title))",
         body: columns.map { "coalesce(r.\($0), '')" }.joined(separator: " || ' ' || "),
         base: (index + 1) << 48)
     }

@@ -47,6 +47,11 @@ struct JournaledTable: Sendable {
     JournaledTable("setting", (.setting, 0)),
   ]
 
+  /// Whether its rows belong to records of a kind before all others, and go with them.
+  func isPart(of type: RecordType) -> Bool {
+    field != nil && owners.first?.type == type
+  }
+
   static func named(_ name: String) -> JournaledTable? {
     all.first { $0.name == name }
   }

@@ -30,6 +30,17 @@ struct Touched {
 }
 
 extension Set<Int64> {
+  /// SQL that follows a column: whether it is one of the ids, each counted from `base`.
+  ///
+  /// Ids that lie together, as those of a bulk write that is taken back, are a range: the word index is asked once for
+  /// all of it, not once for each.
+  func condition(after base: Int64 = 0) -> SQL {
+    if let first = self.min(), let last = self.max(), last - first == count - 1 {
+      return "BETWEEN \(base + first) AND \(base + last)"
+    }
+    return "IN (SELECT \(base) + value FROM json_each(\(json)))"
+  }
+
   /// The ids as a JSON array in order, which SQL reads by `json_each`.
   var json: String {
     var writer = JSONWriter()

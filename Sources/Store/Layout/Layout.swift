@@ -1,7 +1,9 @@
 internal import Models
 
 /// How a kind of record lies in tables: the only place that knows both the names of fields and of columns.
-struct Layout: Sendable {
+///
+/// A class, because every rule asks for it and copying all that it holds costs more than the rule.
+final class Layout: Sendable {
   let type: RecordType
   let table: String
   /// SQL of what a record is called, from the alias of its row.
@@ -10,13 +12,46 @@ struct Layout: Sendable {
   let storage: [String: Storage]
   /// How to reach the records of a relation to many, by its name.
   let links: [String: Link]
+  /// The column of the folded name by which people find a record, if it has one.
+  let key: String?
+  /// The SELECT of the ids of the records with a folded name, so many at most; nil where there is no such column.
+  let idsByKey: String?
+  /// The SELECT of a row if there is a record with an id.
+  let existence: String
+  /// Each field of the catalogue by its name, and where it is: what writing asks for every value of every record.
+  let places: [String: Place]
+  /// The fields that name other records, in the order of the catalogue.
+  let references: [Reference]
+
+  init(
+    type: RecordType, table: String, title: @escaping @Sendable (String) -> String,
+    storage: [String: Storage], links: [String: Link]
+  ) {
+    self.type = type
+    self.table = table
+    self.title = title
+    self.storage = storage
+    self.links = links
+    let catalog = Catalog.of(type)
+    key = if case .title(let key)? = storage[catalog.title] { key } else { nil }
+    existence = "SELECT 1 FROM \(table) WHERE id = ?"
+    idsByKey = key.map { "SELECT id FROM \(table) WHERE \($0) = ? ORDER BY id LIMIT ?" }
+    var places: [String: Place] = [:]
+    var references: [Reference] = []
+    for field in catalog.fields {
+      places[field.name] = Place(field, storage[field.name])
+      // A name comes before its id, and has it along.
+      if let reference = Reference(field, storage[field.name]),
+        !references.contains(where: { $0.id == reference.id })
+      {
+        references.append(reference)
+      }
+    }
+    self.places = places
+    self.references = references
+  }
 
   var catalog: Catalog { Catalog.of(type) }
-
-  /// The column of the folded name by which people find a record, if it has one.
-  var key: String? {
-    if case .title(let key)? = storage[catalog.title] { key } else { nil }
-  }
 
   /// Records that have to go before it can: those whose column holds its id.
   var dependents: (type: RecordType, column: String)? {
@@ -30,6 +65,43 @@ struct Layout: Sendable {
 
   /// The column by which the rows of other tables say which record they belong to.
   var ownerColumn: String { table + "_id" }
+
+  /// A field and where it is; a class, because it is handed out for every value and copying it costs more than
+  /// finding it.
+  final class Place: Sendable {
+    let name: String
+    let kind: FieldKind
+    let access: Field.Access
+    let storage: Storage?
+
+    init(_ field: Field, _ storage: Storage?) {
+      name = field.name
+      kind = field.kind
+      access = field.access
+      self.storage = storage
+    }
+  }
+
+  /// A field that names another record, by what it is called or by its id.
+  struct Reference: Sendable {
+    /// The field with the name; nil where there is only the id.
+    let name: String?
+    /// The field with the id.
+    let id: String
+    let column: String
+    let target: RecordType
+
+    /// Nil for a field that names no record, or none that is referred to by id.
+    init?(_ field: Field, _ storage: Storage?) {
+      switch (field.kind, storage) {
+      case (.reference(_, let id?), .reference(let column, let target)):
+        (name, self.id, self.column, self.target) = (field.name, id, column, target)
+      case (.referenceID(let target), .id(let column)):
+        (name, id, self.column, self.target) = (nil, field.name, column, target)
+      default: return nil
+      }
+    }
+  }
 
   /// Where one field is.
   enum Storage: Sendable {

@@ -52,6 +52,39 @@ struct Output: Sendable {
     writer.endObject()
   }
 
+  /// The row as a value, the same as what `write` writes; plain values without the way round by their text.
+  func value(_ row: borrowing Row) throws -> JSONObject {
+    var values: [JSONObject.Element] = []
+    values.reserveCapacity(members.count + 1)
+    if let type { values.append(("type", .string(type))) }
+    for member in members {
+      values.append((member.name, try Self.value(row, member.column, member.format)))
+    }
+    return JSONObject(unique: values)
+  }
+
+  private static func value(_ row: borrowing Row, _ column: Int, _ format: Format) throws -> JSON {
+    if row.isNull(column) {
+      switch format {
+      case .object: return [:]
+      case .elements, .list, .affiliations: return []
+      default: return .null
+      }
+    }
+    switch format {
+    case .integer: return .number(JSONNumber(row.integer(column)))
+    case .text: return .string(row.withUTF8(column) { String(decoding: $0, as: UTF8.self) })
+    case .flag: return .bool(row.integer(column) != 0)
+    case .time: return .string(Timestamp(microseconds: row.integer(column)).description)
+    case .list where row.isNull(column + 1):
+      return [.string(row.withUTF8(column) { String(decoding: $0, as: UTF8.self) })]
+    case .real, .money, .json, .object, .elements, .list, .affiliations, .any:
+      var writer = JSONWriter()
+      write(row, column, format, to: &writer)
+      return try writer.withBytes { try JSONParser.parse($0) }
+    }
+  }
+
   private static func write(
     _ row: borrowing Row, _ column: Int, _ format: Format, to writer: inout JSONWriter
   ) {

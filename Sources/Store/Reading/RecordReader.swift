@@ -27,9 +27,9 @@ package struct RecordReader {
 
   /// The record as a value; nil when there is none with this id.
   package func read(_ id: Int64) throws -> JSONObject? {
-    var writer = JSONWriter()
-    guard try write(id, to: &writer) else { return nil }
-    return try writer.withBytes { try JSONParser.parse($0) }.object
+    defer { statement.reset() }
+    try statement.bind(id, at: 1)
+    return try statement.step() ? try output.value(statement.row) : nil
   }
 }
 

@@ -104,8 +104,10 @@ struct References {
   }
 
   private func byName(_ text: String, _ type: RecordType, _ layout: Layout) throws -> [Located] {
-    guard let key = layout.key else { return [] }
-    return try located("SELECT id FROM \(raw: layout.table) WHERE \(raw: key) = \(SearchKey.fold(text))")
+    guard let select = layout.idsByKey else { return [] }
+    return try database.all(
+      SQL(select, binding: .text(SearchKey.fold(text)), .integer(Int64(Self.shown + 1)))
+    ) { Located(id: $0.integer(0)) }
   }
 
   /// What a record was called that was merged into another: its name, an e-mail address, its domain.

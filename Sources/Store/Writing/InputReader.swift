@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Glibc
 internal import Models
 internal import SQLite
 
@@ -76,7 +77,7 @@ struct InputReader {
     }
     if trimmed { text = text.trimmed }
     if text.isEmpty { return .null }
-    if text.utf8.contains(0) { throw .sentence("a text cannot hold a NUL character") }
+    if text.hasNUL { throw .sentence("a text cannot hold a NUL character") }
     return .string(text)
   }
 
@@ -89,9 +90,12 @@ struct InputReader {
   /// anomalies to say.
   private func email(_ value: JSON) throws(InputProblem) -> JSON {
     let address = try text(value, trimmed: true)
-    guard let string = address.string else { return .null }
-    let parts = string.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
+    guard var string = address.string else { return .null }
+    let isAddress = string.withUTF8 { utf8 in
+      guard let at = utf8.firstIndex(of: UInt8(ascii: "@")) else { return false }
+      return at > 0 && at < utf8.count - 1 && !utf8[(at + 1)...].contains(UInt8(ascii: "@"))
+    }
+    guard isAddress else {
       throw .expected("an e-mail address (one @ with something on both sides)", found: "'\(string)'")
     }
     return address
@@ -126,7 +130,7 @@ struct InputReader {
       switch value {
       case .array, .object:
         throw .expected("a text, number, true, false or null in '\(name)'", found: value.text)
-      case .string(let text) where text.utf8.contains(0):
+      case .string(let text) where text.hasNUL:
         throw .sentence("a text cannot hold a NUL character")
       default: break
       }
@@ -186,6 +190,14 @@ struct InputReader {
 }
 
 extension String {
+  /// Whether there is a NUL in it, at which C would end it.
+  fileprivate var hasNUL: Bool {
+    var copy = self
+    return copy.withUTF8 { utf8 in
+      utf8.baseAddress.map { memchr($0, 0, utf8.count) != nil } ?? false
+    }
+  }
+
   /// The text without white space at its ends.
   var trimmed: String {
     guard let first = utf8.first, let last = utf8.last else { return self }

@@ -61,14 +61,15 @@ extension RecordWriter {
 
   /// The contacts that have an e-mail address, as their main one or another, oldest first.
   func contacts(withEmail address: String) throws -> [Int64] {
-    let statement = try database.statement(
-      """
-      SELECT id FROM contact WHERE email = \(address) COLLATE NOCASE
-      UNION SELECT contact_id FROM contact_email WHERE value = \(address) COLLATE NOCASE ORDER BY 1
-      """)
-    var ids: [Int64] = []
-    while try statement.step() { ids.append(statement.row.integer(0)) }
-    return ids
+    let ids = try database.all(
+      SQL(
+        """
+        SELECT id FROM contact WHERE email = ?1 COLLATE NOCASE
+        UNION ALL SELECT contact_id FROM contact_email WHERE value = ?1 COLLATE NOCASE
+        """, binding: .text(address))
+    ) { $0.integer(0) }
+    // Sorted here, because a sorter of SQLite's is made even for the one row that there mostly is.
+    return ids.sorted()
   }
 
   /// A new contact has the first status of the list.

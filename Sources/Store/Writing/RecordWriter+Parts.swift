@@ -5,9 +5,9 @@ internal import SQLite
 extension RecordWriter {
   /// Writes what a record has in tables of its own: all rows anew, of which the journal keeps what differs.
   func writeParts(of draft: Draft, id: Int64) throws {
-    let layout = Layout.of(draft.type)
-    for (name, value) in draft.values {
-      switch layout.storage[name] {
+    let layout = draft.layout
+    for (field, value) in draft.values {
+      switch field.storage {
       case .rows(let table, let column):
         try clear(table, layout, id, draft)
         for word in value.array ?? [] {
@@ -32,7 +32,7 @@ extension RecordWriter {
             """)
         }
       case .objects:
-        try writeObjects(name, value.array ?? [], of: draft, id: id)
+        try writeObjects(field.name, value.array ?? [], of: draft, id: id)
       default: break
       }
     }

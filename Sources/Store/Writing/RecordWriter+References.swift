@@ -7,20 +7,12 @@ extension RecordWriter {
   ///
   /// In the order of the catalogue, in which a company comes last: it may be created, and nothing is refused then.
   func settleRelations(_ draft: inout Draft) throws {
-    let layout = Layout.of(draft.type)
-    for field in layout.catalog.fields {
-      switch layout.storage[field.name] {
-      case .reference(let column, let target):
-        guard case .reference(_, let idName?) = field.kind else { continue }
-        let (id, name) = (draft.take(idName), draft.take(field.name))
-        guard let value = id ?? name else { continue }
-        let found = try related(value, to: target, draft, id == nil ? field.name : idName)
-        if found != draft.before?[idName]?.int64 { draft.set(column, found.sqlValue) }
-      case .id(let column):
-        guard case .referenceID(let target) = field.kind, let value = draft.take(field.name) else { continue }
-        draft.set(column, try related(value, to: target, draft, field.name).sqlValue)
-      default: break
-      }
+    for reference in draft.layout.references {
+      let (id, name) = (draft.take(reference.id), reference.name.flatMap { draft.take($0) })
+      guard let value = id ?? name else { continue }
+      let field = id == nil ? reference.name ?? reference.id : reference.id
+      let found = try related(value, to: reference.target, draft, field)
+      if found != draft.before?[reference.id]?.int64 { draft.set(reference.column, found.sqlValue) }
     }
   }
 
@@ -43,7 +35,7 @@ extension RecordWriter {
   }
 
   func exists(_ type: RecordType, _ id: Int64) throws -> Bool {
-    try database.value("SELECT 1 FROM \(raw: Layout.of(type).table) WHERE id = \(id)", as: Int.self) != nil
+    try database.value(SQL(Layout.of(type).existence, binding: .integer(id)), as: Int.self) != nil
   }
 
   /// The company of that name or domain, created when it is not known; fails when several have the name.

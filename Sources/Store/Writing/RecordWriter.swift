@@ -10,6 +10,7 @@ struct RecordWriter {
   let clock: Clock
   let recorder: Recorder
   let options: WriteOptions
+  private let insertions = Insertions()
 
   var reader: InputReader { InputReader(clock: clock) }
   var lists: NameLists { NameLists(database: database) }
@@ -33,13 +34,7 @@ struct RecordWriter {
   }
 
   private func insert(_ columns: [(name: String, value: SQLValue)], into table: String) throws -> Int64 {
-    var names = ""
-    var marks = ""
-    for column in columns {
-      names += names.isEmpty ? column.name : ", " + column.name
-      marks += marks.isEmpty ? "?" : ", ?"
-    }
-    let statement = try database.statement(SQL(raw: "INSERT INTO \(table) (\(names)) VALUES (\(marks))"))
+    let statement = try database.statement(SQL(raw: insertions.text(columns, into: table)))
     for (index, column) in columns.enumerated() { try statement.bind(column.value, at: index + 1) }
     try statement.execute()
     return database.lastInsertedID
@@ -115,18 +110,16 @@ struct RecordWriter {
 
   /// Puts the values of fields that have a column of their own into it.
   private func fillColumns(_ draft: inout Draft) {
-    let layout = Layout.of(draft.type)
-    for (name, value) in draft.values {
-      guard let field = layout.catalog.field(name), let storage = layout.storage[name] else { continue }
-      switch storage {
+    for (field, value) in draft.values {
+      switch field.storage {
       case .column(let column), .exact(let column):
         draft.set(column, InputReader.sqlValue(value, field.kind))
       case .title(let key):
-        draft.set(name, InputReader.sqlValue(value, field.kind))
+        draft.set(field.name, InputReader.sqlValue(value, field.kind))
         draft.set(key, .text(SearchKey.fold(value.string ?? "")))
       case .firstAndMore(let column, _):
         draft.set(column, InputReader.sqlValue(value.array?.first ?? .null, .text))
-      case .reference, .id, .affiliations, .rows, .objects, .derived, .stage: break
+      case .reference, .id, .affiliations, .rows, .objects, .derived, .stage, nil: break
       }
     }
   }
@@ -165,5 +158,35 @@ struct RecordWriter {
     guard let other, other != id else { return }
     throw StoreError.duplicate(
       draft.type, field: "name", value: name, of: try candidate(draft.type, other))
+  }
+}
+
+/// The texts of INSERT statements. Most records of a stream fill the columns that the one before has filled, and to put
+/// a text together takes longer than to compare names.
+private final class Insertions {
+  private struct Insertion {
+    let table: String
+    let columns: [String]
+    let text: String
+
+    func fills(_ others: [(name: String, value: SQLValue)], of table: String) -> Bool {
+      guard columns.count == others.count, self.table == table else { return false }
+      for index in columns.indices where columns[index] != others[index].name { return false }
+      return true
+    }
+  }
+
+  /// One for each table.
+  private var last: [Insertion] = []
+
+  func text(_ columns: [(name: String, value: SQLValue)], into table: String) -> String {
+    for insertion in last where insertion.fills(columns, of: table) { return insertion.text }
+    let names = columns.map(\.name)
+    let marks = names.map { _ in "?" }
+    let text =
+      "INSERT INTO \(table) (\(names.joined(separator: ", "))) VALUES (\(marks.joined(separator: ", ")))"
+    last.removeAll { $0.table == table }
+    last.append(Insertion(table: table, columns: names, text: text))
+    return text
   }
 }
