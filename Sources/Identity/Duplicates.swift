@@ -35,7 +35,7 @@ package struct Duplicates: Sendable {
   init(_ scored: ScoredPairs, atLeast threshold: Double, crowdedKeys: Int) {
     self.crowdedKeys = crowdedKeys
     var probabilities: [UInt64: (value: Double, through: Int?)] = [:]
-    let links = scored.links(atLeast: Swift.min(threshold, Self.likely))
+    let links = scored.links(atLeast: min(threshold, Self.likely))
     for link in links { probabilities[Self.key(link.first, link.second)] = (link.probability, nil) }
     let clusters = Clusters(links.filter { $0.probability >= Self.likely }, contradicts: scored.contradict)
     let detours = clusters.detours { probabilities[Self.key($0, $1)]?.value ?? 0 }

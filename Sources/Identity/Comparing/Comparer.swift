@@ -47,16 +47,15 @@ struct Comparer {
 
   private func compareNames(_ a: Profile, _ b: Profile, into pattern: inout Pattern) {
     let (given, family) = (compareGiven(a.given, b.given), compareFamily(a.family, b.family))
-    if given.strength + family.strength < 3,
-      case let (crossed, otherwise) = (crosswise(a.given, b.family), crosswise(b.given, a.family)),
-      crossed.strength + otherwise.strength >= given.strength + family.strength + 2
-    {
-      pattern.set(.names, .variant, chance: 1)
-      let families = (crossed == .equal ? b.family : -1, otherwise == .equal ? a.family : -1)
-      pattern.set(.givenName, crossed, chance: families.0 >= 0 ? chance(crossName: a.given, families.0) : 0)
-      pattern.set(
-        .familyName, otherwise, chance: families.1 >= 0 ? chance(crossName: b.given, families.1) : 0)
-      return
+    if given.strength + family.strength < 3 {
+      let (ofFirst, ofSecond) = (crosswise(a.given, b.family), crosswise(b.given, a.family))
+      if ofFirst.strength + ofSecond.strength >= given.strength + family.strength + 2 {
+        pattern.set(.names, .variant, chance: 1)
+        pattern.set(.givenName, ofFirst, chance: ofFirst == .equal ? chance(ofCrossed: a.given, b.family) : 0)
+        pattern.set(
+          .familyName, ofSecond, chance: ofSecond == .equal ? chance(ofCrossed: b.given, a.family) : 0)
+        return
+      }
     }
     if given != .unknown, family != .unknown {
       pattern.set(.names, given == .different && family == .different ? .different : .equal, chance: 1)
@@ -70,7 +69,7 @@ struct Comparer {
   }
 
   /// How probable a name is that one has as a given and another as a family name.
-  private func chance(crossName given: Lexicon.ID, _ family: Lexicon.ID) -> Double {
+  private func chance(ofCrossed given: Lexicon.ID, _ family: Lexicon.ID) -> Double {
     max(
       rarity.given.chance(count: population.given.counts[Int(given)]),
       rarity.family.chance(count: population.family.counts[Int(family)]))
@@ -163,26 +162,21 @@ struct Comparer {
   // MARK: Places
 
   private func compareAddresses(_ a: Profile, _ b: Profile, into pattern: inout Pattern) {
-    guard a.house >= 0 || a.street >= 0, b.house >= 0 || b.street >= 0 else { return }
+    // A number without a street says nothing.
+    guard a.street >= 0, b.street >= 0 else { return }
     let isSameHouse = a.house == b.house
-    if isSameHouse, a.street == b.street {
+    if a.street == b.street, isSameHouse {
       let count = population.residents(house: a.house, street: a.street)
       return pattern.set(.address, .equal, chance: rarity.address.chance(count: count))
-    }
-    guard a.street >= 0, b.street >= 0 else {
-      // Where one has no street, the number alone decides nothing.
-      return isSameHouse ? () : pattern.set(.address, .different)
     }
     if a.street == b.street {
       let count = population.streets.counts[Int(a.street)]
       return pattern.set(.address, .partial, chance: rarity.street.chance(count: count))
     }
     let streets = population.streets
-    guard streets.likeness(a.street, streets, b.street) >= 0.88 || streets.isWithin(2, a.street, b.street)
-    else {
-      return pattern.set(.address, .different)
-    }
-    pattern.set(.address, isSameHouse ? .slip : .alike)
+    let isLike =
+      streets.likeness(a.street, streets, b.street) >= 0.88 || streets.isWithin(2, a.street, b.street)
+    pattern.set(.address, isLike ? (isSameHouse ? .slip : .alike) : .different)
   }
 
   private func comparePlaces(_ a: Profile, _ b: Profile, into pattern: inout Pattern) {
