@@ -76,6 +76,12 @@ struct MergedReferenceTests {
     let task = try store.create(.task, ["title": "T", "contact_id": 1, "company_id": 1])
     #expect(try store.value(.task, task, "contact_id") == 4)
     #expect(try store.value(.task, task, "company_id") == 3)
+    let contact = try store.create(.contact, ["name": "N", "company_id": 1])
+    #expect(try store.value(.contact, contact, "company_id") == 3)
+    try store.update(.contact, 2, ["affiliations": [["company_id": 1], ["company_id": 2]]])
+    #expect(try store.value(.contact, 2, "company_id") == 3)
+    try store.apply(Plan.Step(.link, .contact, id: 5, changes: ["company_id": 1]))
+    #expect(try store.value(.contact, 5, "company_id") == 3)
     let deal = try store.create(.deal, ["title": "D", "contacts": [["id": 1], ["id": 4]]])
     #expect(try store.value(.deal, deal, "contacts")?.array?.map { $0["id"] } == [4])
   }

@@ -16,7 +16,8 @@ enum ApplyCommand {
     discussion: """
       A Plan is what --dry-run of a writing command prints: a JSON object with steps, each with an action (create, \
       update, delete, merge, link, unlink), a type, an id or match, expect (values a field must still have) and \
-      changes. It is applied in one transaction, all of it or nothing, and becomes one entry of the journal. An \
+      changes. A merge takes in the records whose ids stand in changes as with; values beside it are those the record \
+      gets. It is applied in one transaction, all of it or nothing, and becomes one entry of the journal. An \
       object that holds a Plan as "plan" will do, too.
       """,
     group: "Data",

@@ -39,7 +39,7 @@ extension RecordCommands {
         let keep = try session.find(type, call[kept])
         var taken: [Int64] = []
         for reference in call[others] {
-          let id = try session.find(type, reference)
+          let id = try session.findItself(type, reference)
           guard id != keep, !taken.contains(id) else {
             throw call.refusal("\(type.rawValue) \(id) is named twice")
           }

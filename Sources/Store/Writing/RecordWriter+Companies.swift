@@ -51,10 +51,7 @@ extension RecordWriter {
 
   private func mainCompany(_ value: JSON) throws -> Int64? {
     guard let id = value.int64 else { return try value.string.map { try company(named: $0) } }
-    guard try exists(.company, id) else {
-      throw StoreError.invalid(.contact, field: "company_id", .unknownRecord(.company, String(id)))
-    }
-    return id
+    return try RelationFinder(database, for: .contact).record(.company, id: id, field: "company_id")
   }
 
   /// The main company first, then the others as they stand.
@@ -66,12 +63,10 @@ extension RecordWriter {
     var all: [(id: Int64?, name: String, position: JSON)] = []
     for item in list {
       let name = item["company"]?.string ?? ""
-      var id = item["company_id"]?.int64
-      if let given = id, try !exists(.company, given) {
-        // The ids of a list from another database mean nothing here, the names do.
-        if name.isEmpty { throw problem(.unknownRecord(.company, String(given))) }
-        id = nil
-      }
+      let given = item["company_id"]?.int64
+      var id = try given.flatMap { try References(database: database).record(.company, $0)?.id }
+      // The ids of a list from another database mean nothing here, the names do.
+      if let given, id == nil, name.isEmpty { throw problem(.unknownRecord(.company, String(given))) }
       if id == nil, name.isEmpty { throw problem(.sentence("each names a company or company_id")) }
       id = try id ?? knownCompany(name)
       let isDouble = all.contains {

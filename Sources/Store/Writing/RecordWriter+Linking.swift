@@ -46,8 +46,10 @@ extension RecordWriter {
 
   private func linkedCompany(_ step: Plan.Step) throws -> Int64 {
     if let id = step.changes["company_id"]?.int64 {
-      guard try exists(.company, id) else { throw StoreError.notFound(.company, String(id)) }
-      return id
+      guard let company = try References(database: database).record(.company, id) else {
+        throw StoreError.notFound(.company, String(id))
+      }
+      return company.id
     }
     guard let name = step.changes["company"]?.string else {
       throw StoreError.invalid(.contact, field: "company", .missing)

@@ -34,10 +34,6 @@ extension RecordWriter {
     return ids.count == 1 ? ids[0] : nil
   }
 
-  func exists(_ type: RecordType, _ id: Int64) throws -> Bool {
-    try database.value(SQL(Layout.of(type).existence, binding: .integer(id)), as: Int.self) != nil
-  }
-
   /// The company of that name or domain, created when it is not known; fails when several have the name.
   func company(named name: String) throws -> Int64 {
     try knownCompany(name) ?? create(.company, ["name": .string(name)])
