@@ -18,7 +18,7 @@ struct MailParameters {
 
   init(_ body: ArraySlice<UInt8>) {
     var scanner = Scanner(rest: body)
-    value = String(decoding: scanner.text(upTo: [UInt8(ascii: ";")]).trimmed, as: UTF8.self).lowercased()
+    value = TextEncoding.text(scanner.text(upTo: [UInt8(ascii: ";")]), in: nil).onOneLine.lowercased()
     while scanner.skip() {
       let name = scanner.text(upTo: [UInt8(ascii: ";"), UInt8(ascii: "=")]).trimmed
       guard scanner.rest.first == UInt8(ascii: "=") else { continue }

@@ -74,6 +74,7 @@ struct MailEncodingTests {
     ("text/plain; x=\"a;charset=b\"; charset = c", "text/plain", "c"),
     ("text/plain;charset=a;", "text/plain", "a"),
     ("text/plain; charset", "text/plain", nil),
+    ("text/\0 plain\u{1};", "text/ plain", nil),
     ("", "", nil),
     (";;=;charset==a", "", "=a"),
   ])
