@@ -33,6 +33,7 @@ enum AllCommands {
           ActivityCommand.command,
           PipelineCommand.command,
           ImportCommand.command,
+          ExportCommand.command,
           FieldCommand.command,
           QueryCommand.command,
           ApplyCommand.command,
