@@ -34,6 +34,7 @@ enum AllCommands {
           PipelineCommand.command,
           ImportCommand.command,
           DuplicatesCommand.command,
+          ExportCommand.command,
           FieldCommand.command,
           QueryCommand.command,
           ApplyCommand.command,

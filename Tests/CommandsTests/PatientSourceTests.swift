@@ -13,7 +13,7 @@ import Testing
     defer { close(reading) }
 
     var waits = 0
-    var source = PatientSource(.init(descriptor: reading, name: "pipe")) {
+    var source = PatientSource([.init(descriptor: reading, name: "pipe")]) {
       waits += 1
       // Only now does more come; until then nothing is there to read.
       if waits == 1 { Glibc.write(writing, "two", 3) } else { close(writing) }

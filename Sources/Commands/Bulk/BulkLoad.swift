@@ -3,10 +3,11 @@ internal import Exchange
 internal import Models
 internal import Store
 
-/// Entries of a file or of standard input on their way into the database, as one entry of the journal.
+/// Entries of files or of standard input on their way into the database, as one entry of the journal.
 struct BulkLoad {
   let session: Session
-  let source: DescriptorSource
+  /// Read one after another.
+  let sources: [DescriptorSource]
   /// What records are; nil where each says so itself.
   let type: RecordType?
   let method: BulkWriter.Method
@@ -34,10 +35,13 @@ struct BulkLoad {
     rejected: ((RejectsFormat, Entry, _ reason: String) throws -> Void)? = nil,
     written: (([Int64]) throws -> Void)? = nil
   ) throws -> Result {
-    let progress = Progress(session, what: type?.plural ?? "records", total: source.size)
+    let sizes = sources.compactMap(\.size)
+    let progress = Progress(
+      session, what: type?.plural ?? "records",
+      total: sizes.count == sources.count ? sizes.reduce(0, +) : nil)
     var pause: () throws -> Void = {}
     var reader = try makeReader(
-      PatientSource(source, beforeWaiting: { try pause() }, afterReading: progress.advance(bytes:)))
+      PatientSource(sources, beforeWaiting: { try pause() }, afterReading: progress.advance(bytes:)))
     // Taken when the first entry is read, as the reader is not to be asked while it reads.
     var rejects: RejectsFormat?
     // Nothing is told of records that may still be taken back.

@@ -20,7 +20,7 @@ struct RecordInput {
     let printer = try RowPrinter(
       session, columns: try store.columns(Query(from: type)), preferred: type.tableColumns)
     let load = BulkLoad(
-      session: session, source: try session.input("-"), type: type, method: method, summary: summary,
+      session: session, sources: [try session.input("-")], type: type, method: method, summary: summary,
       extent: isAtomic ? .all(.stopAtFirst) : .accepted, options: options)
     // Whoever stops reading what is printed, as head does, does not stop the writing.
     var isRead = true
@@ -42,7 +42,7 @@ struct RecordInput {
   }
 
   private func printPlan() throws -> ExitStatus {
-    var reader = JSONEntries(PatientSource(try session.input("-")), keepsSource: false)
+    var reader = JSONEntries(PatientSource([try session.input("-")]), keepsSource: false)
     var steps: [Plan.Step] = []
     var rejected = 0
     while true {

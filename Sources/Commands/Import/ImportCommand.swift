@@ -6,7 +6,8 @@ internal import Store
 
 /// `crm import`: records from elsewhere, recognised by what people take for the same.
 enum ImportCommand {
-  private static let file = Operand("file", .file("file"), help: "The file, or - for standard input")
+  private static let file = Operand(
+    "file", .file("file"), help: "The file, the folder of an export, or - for standard input")
   private static let format = Option(
     "format", .choice("format", FileFormat.self),
     help: "What the file is; else its name and its first bytes tell")
@@ -92,7 +93,7 @@ enum ImportCommand {
     }
     let summary = "import \(call[file])"
     let rejects = session.isDryRun ? nil : try call[rejects].map(RejectsFile.init)
-    let source = try session.input(call[file])
+    let sources = try session.inputs(call[file])
     let plan = try call[plan].map { try PlanFile(path: $0, summary: summary) }
 
     var options = WriteOptions()
@@ -100,7 +101,7 @@ enum ImportCommand {
     options.allowsDuplicateEmails = true
     options.createsCompanies = !call[noCreate]
     let load = BulkLoad(
-      session: session, source: source, type: call[type].flatMap { RecordType(rawValue: $0) },
+      session: session, sources: sources, type: call[type].flatMap { RecordType(rawValue: $0) },
       method: .match(rules(call)), summary: summary,
       extent: call[atomic] ? .all(rejects == nil ? .stopAtFirst : .gather) : .accepted,
       isRehearsal: session.isDryRun, options: options)

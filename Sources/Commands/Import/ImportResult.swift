@@ -43,6 +43,10 @@ extension BulkTally {
     say(leftOut, "1 record names what was deleted here, and goes without; --revive brings it back") {
       "\($0) records name what was deleted here, and go without; --revive brings it back"
     }
+    say(addressesSetAside, "1 contact has an e-mail address that is none; it is kept as fields.invalid_email")
+    {
+      "\($0) contacts have e-mail addresses that are none; they are kept as fields.invalid_email"
+    }
     say(skips[.erased], "1 entry is about somebody who was erased here") {
       "\($0) entries are about people who were erased here"
     }

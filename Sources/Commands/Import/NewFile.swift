@@ -5,7 +5,7 @@ internal import Glibc
 final class NewFile {
   let path: String
   private let descriptor: Int32
-  private let sink: DescriptorSink
+  let sink: DescriptorSink
 
   /// Fails when there is such a file already, or it cannot be made.
   init(path: String) throws {

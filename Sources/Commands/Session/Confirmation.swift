@@ -18,7 +18,7 @@ extension Session {
   /// A line of standard input. It is read byte by byte, since what follows the line is not ours.
   private func answer() throws -> String {
     var source = PatientSource(
-      DescriptorSource(descriptor: world.input.descriptor, name: world.input.name))
+      [DescriptorSource(descriptor: world.input.descriptor, name: world.input.name)])
     var line: [UInt8] = []
     var byte: UInt8 = 0
     while try withUnsafeMutableBytes(of: &byte, { try source.read(into: $0) }) == 1,

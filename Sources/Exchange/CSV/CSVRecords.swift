@@ -7,12 +7,14 @@ package struct CSVRecords: Sendable {
   private let type: RecordType
   private let fields: [String]
   private let customFields: [String]
-  private var writer = CSVWriter()
+  private var writer: CSVWriter
 
   /// Begins with the header. `customFields` are the names of the custom fields that the records have; one that is not
-  /// among them is in the column `fields`.
-  package init(_ type: RecordType, customFields: [String] = []) {
+  /// among them is in the column `fields`. With `excelSafe`, a cell that a spreadsheet would run as a formula gets an
+  /// apostrophe before it, and does not import as it was.
+  package init(_ type: RecordType, customFields: [String] = [], excelSafe: Bool = false) {
     self.type = type
+    writer = CSVWriter(excelSafe: excelSafe)
     fields = Catalog.of(type).fields.filter { $0.access == .written }.map(\.name)
     // What a header cannot tell apart, for names differ in more than case and end in no space there, has no column.
     var seen = Set<String>()

@@ -48,7 +48,7 @@ extension Catalog {
       Field("days_in_stage", .integer, .computed, "Days in its stage"),
       Field("cycle_days", .integer, .computed, "Days from made to closed"),
       Field("days_quiet", .integer, .computed, "Days since the last call, e-mail or meeting"),
-      Field("history", .objects(visit), .computed, "Stages it has been in"),
+      Field("history", .objects(visit), .archived, "Stages it has been in"),
     ],
     title: "title",
     relations: [
@@ -151,7 +151,7 @@ extension Catalog {
       Field("insights", .integer, .shown, "Number of extracted facts"),
     ] + common + times,
     title: "title",
-    relations: [.one("deal", .deal), .one("company", .company)])
+    relations: [.many("contacts", .contact), .one("deal", .deal), .one("company", .company)])
 
   static let attendee: [Field] = [
     Field("name", .text, "Name"),

@@ -13,6 +13,8 @@ package struct Field: Sendable {
     case written
     /// Shown with the record, but set or derived by the program.
     case shown
+    /// What has been: an export has it, and a record that is made may bring it along; not part of the record else.
+    case archived
     /// Worked out when `--where`, `--sort` or `--fields` names it; not part of the record.
     case computed
   }

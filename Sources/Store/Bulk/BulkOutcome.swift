@@ -42,6 +42,8 @@ package struct BulkTally: Sendable {
   package var recordsUpdated: [RecordType: Int] = [:]
   /// How many records named somebody or something that was deleted here, and went without.
   package var leftOut = 0
+  /// How many contacts came with an address that is none, which is kept as a custom field.
+  package var addressesSetAside = 0
 
   package init() {}
 

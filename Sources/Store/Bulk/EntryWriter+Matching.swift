@@ -13,6 +13,7 @@ extension EntryWriter {
     let foreign = record["id"]?.int64
     var related = NamedRecords(strangers: entry.strangers, revives: rules.revives)
     var changes = try matcher.localised(record, type)
+    if type == .contact, changes.setAsideBadAddresses() { tally.addressesSetAside += 1 }
     links.linkCompany(&changes, type)
     try matcher.relate(&changes, type, &related)
     let isLinked = links.linkContact(&changes, type)

@@ -47,6 +47,8 @@ extension Matcher {
         guard let list = try canonical(field.name, of: record, type).array else { continue }
         record[field.name] = .array(
           try list.compactMap { item in
+            // Of somebody who took part in a meeting, null says that it is nobody known.
+            if member != "id", item[member]?.isNull == true { return item }
             let id = try contact(in: item, member, company, type, field.name, &named)
             if id != nil { named.known += 1 }
             // Somebody who took part in a meeting need not be known.

@@ -71,6 +71,23 @@ extension Matcher {
     return "SELECT id FROM meeting WHERE content_hash = \(hash.trimmed) AND \(isFree(record)) ORDER BY id"
   }
 
+  /// A fact is its kind and words, at one place of the conversation it is from.
+  func insights(_ record: JSONObject) throws -> SQL? {
+    let source: SQL
+    if let meeting = record["meeting_id"]?.int64 {
+      source = "meeting_id = \(meeting)"
+    } else if let activity = record["activity_id"]?.int64 {
+      source = "activity_id = \(activity)"
+    } else {
+      return nil
+    }
+    func value(_ field: String) throws -> SQLValue { try stored(field, of: record, .insight) }
+    return """
+      SELECT id FROM insight WHERE \(source) AND kind = \(try value("kind")) AND text = \(try value("text"))
+      AND quote IS \(try value("quote")) AND turn IS \(try value("turn")) AND \(isFree(record)) ORDER BY id
+      """
+  }
+
   /// Whether a record may be the row's as far as ids of another system go: two ids are two records.
   private func isFree(_ record: JSONObject) -> SQL {
     record["external_id"]?.string == nil ? "1" : "external_id IS NULL"

@@ -61,15 +61,19 @@ struct Matcher {
       local[reference.id] = try known(reference.target, foreign: foreign).map { .number(JSONNumber($0)) }
     }
     if let affiliations = record["affiliations"]?.array {
-      local["affiliations"] = .array(affiliations.map(Self.named))
+      local["affiliations"] = .array(try affiliations.map(localised))
     }
     return local
   }
 
-  /// A further company by its name alone.
-  private static func named(_ affiliation: JSON) -> JSON {
-    guard var object = affiliation.object, object["company"]?.isNull == false else { return affiliation }
-    object["company_id"] = nil
+  /// One of several companies by the row of the stream that it was, else by its name alone.
+  private func localised(_ affiliation: JSON) throws -> JSON {
+    guard var object = affiliation.object else { return affiliation }
+    if let foreign = object["company_id"]?.int64, let id = try known(.company, foreign: foreign) {
+      object["company_id"] = .number(JSONNumber(id))
+    } else if object["company"]?.isNull == false {
+      object["company_id"] = nil
+    }
     return .object(object)
   }
 
@@ -109,7 +113,7 @@ struct Matcher {
     case .task: return try tasks(record).map(ids) ?? []
     case .activity: return try activities(record).map(ids) ?? []
     case .meeting: return try meetings(record).map(ids) ?? []
-    case .insight: return []
+    case .insight: return try insights(record).map(ids) ?? []
     }
   }
 

@@ -154,7 +154,9 @@ extension Layout {
       "company_id": .id(column: "company_id"),
       "insights": .derived { "(SELECT count(*) FROM insight WHERE meeting_id = \($0).id)" },
     ]),
-    links: [:])
+    links: [
+      "contacts": .pairs("contact", by: "meeting_participant", owner: "meeting_id", target: "contact_id")
+    ])
 
   static let insight = Layout(
     type: .insight,

@@ -15,14 +15,16 @@ struct QueryCompiler {
   var conditions: ConditionCompiler { ConditionCompiler(clock: clock, lists: lists) }
 
   /// The SQL of a Query; fails when it names a field that there is not, or compares one with what it cannot be.
-  func compile(_ query: Query) throws -> CompiledQuery {
-    query.isGrouped ? try compileGroups(query) : try compileRecords(query)
+  ///
+  /// Records are given as `list` prints them, in an archive with what they have been through.
+  func compile(_ query: Query, isArchive: Bool = false) throws -> CompiledQuery {
+    query.isGrouped ? try compileGroups(query) : try compileRecords(query, isArchive)
   }
 
-  private func compileRecords(_ query: Query) throws -> CompiledQuery {
+  private func compileRecords(_ query: Query, _ isArchive: Bool) throws -> CompiledQuery {
     var selection = Selection(Layout.of(query.from))
     if query.fields.isEmpty {
-      selection.addRecord()
+      selection.addRecord(isArchive: isArchive)
     } else {
       for path in query.fields { try selection.add(path) }
     }

@@ -13,11 +13,12 @@ struct Selection {
     scope = Scope(layout)
   }
 
-  /// Everything that belongs to the record.
-  mutating func addRecord() {
+  /// Everything that belongs to the record; what it has been through as well where `isArchive` says so.
+  mutating func addRecord(isArchive: Bool) {
     let layout = scope.layout
     add("id", .integer, ["\(scope.alias).id"])
     for field in layout.catalog.fields where field.access != .computed {
+      if field.access == .archived, !isArchive { continue }
       guard let storage = layout.storage[field.name] else { continue }
       add(field, storage, layout, alias: scope.alias, as: field.name)
     }

@@ -28,8 +28,10 @@ extension Store {
   }
 
   /// A reader of the rows of a Query; fails when the Query names fields that there are not.
-  package func reader(_ query: Query) throws -> QueryReader {
-    try QueryReader(try compiler.compile(query), database: database)
+  ///
+  /// For an archive, records come with what they have been through: a deal with the stages it has been in.
+  package func reader(_ query: Query, isArchive: Bool = false) throws -> QueryReader {
+    try QueryReader(try compiler.compile(query, isArchive: isArchive), database: database)
   }
 
   /// The rows of a result that is known to be small.

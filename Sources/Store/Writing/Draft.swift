@@ -34,6 +34,8 @@ struct Draft {
       }
       // The time of the last change is the time of this one.
       if name == "updated_at", before != nil { continue }
+      // What a record has been through here counts, not what a copy of it says.
+      if field.access == .archived, before != nil { continue }
       values.append(value, for: field)
     }
     preferIDs()

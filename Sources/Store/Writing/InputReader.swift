@@ -90,12 +90,8 @@ struct InputReader {
   /// anomalies to say.
   private func email(_ value: JSON) throws(InputProblem) -> JSON {
     let address = try text(value, trimmed: true)
-    guard var string = address.string else { return .null }
-    let isAddress = string.withUTF8 { utf8 in
-      guard let at = utf8.firstIndex(of: UInt8(ascii: "@")) else { return false }
-      return at > 0 && at < utf8.count - 1 && !utf8[(at + 1)...].contains(UInt8(ascii: "@"))
-    }
-    guard isAddress else {
+    guard let string = address.string else { return .null }
+    guard string.isAddress else {
       throw .expected("an e-mail address (one @ with something on both sides)", found: "'\(string)'")
     }
     return address
@@ -207,5 +203,16 @@ extension String {
       let end = lastIndex(where: { !$0.isWhitespace })
     else { return "" }
     return String(self[start...end])
+  }
+}
+
+extension String {
+  /// Whether it has the form of an e-mail address: exactly one @ with something on both sides.
+  var isAddress: Bool {
+    var text = self
+    return text.withUTF8 { utf8 in
+      guard let at = utf8.firstIndex(of: UInt8(ascii: "@")) else { return false }
+      return at > 0 && at < utf8.count - 1 && !utf8[(at + 1)...].contains(UInt8(ascii: "@"))
+    }
   }
 }

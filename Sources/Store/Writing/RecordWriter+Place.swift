@@ -29,6 +29,7 @@ extension RecordWriter {
     if pipeline != old?.pipeline { draft.set("pipeline_id", .integer(pipeline)) }
     settleProbability(&draft, stage, old)
     try settleTimes(&draft, stage, old)
+    try settleHistory(&draft)
     // Why a deal was lost says nothing once it is not.
     if old?.kind == "lost", stage.kind != "lost", draft.values["lost_reason"] == nil {
       draft["lost_reason"] = .null
@@ -143,6 +144,36 @@ extension RecordWriter {
   }
 
   // MARK: History
+
+  /// The stages that a new deal has left already; where it is now is in its row.
+  private func settleHistory(_ draft: inout Draft) throws {
+    guard let visits = draft.take("history")?.array else { return }
+    let rows: [JSON] = try visits.compactMap { visit in
+      guard let left = Self.time(visit["left_at"]) else { return nil }
+      func text(_ member: String) throws(StoreError) -> String {
+        guard let text = visit[member]?.string else {
+          throw .invalid(.deal, field: "history", .sentence("each has a \(member)"))
+        }
+        return text
+      }
+      let (pipeline, stage) = (try text("pipeline"), try text("stage"))
+      let id = try database.value(
+        """
+        SELECT stage.id FROM stage JOIN pipeline ON pipeline.id = pipeline_id
+        WHERE pipeline.name_key = \(SearchKey.fold(pipeline)) AND stage.name_key = \(SearchKey.fold(stage))
+        """, as: Int64.self)
+      guard let id else {
+        throw StoreError.invalid(
+          .deal, field: "history", .sentence("pipeline \(pipeline) has no stage \(stage)"))
+      }
+      let entered = Self.time(.string(try text("entered_at"))) ?? left
+      return [
+        "stage_id": .number(JSONNumber(id)), "entered_at": .number(JSONNumber(entered.microseconds)),
+        "left_at": .number(JSONNumber(max(entered, left).microseconds)),
+      ]
+    }
+    draft.replace("history", with: .array(rows))
+  }
 
   /// Brings the stages a deal has been in up to where its row says it is.
   func writeHistory(of draft: Draft, id: Int64) throws {

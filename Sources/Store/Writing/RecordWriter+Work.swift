@@ -110,6 +110,15 @@ extension RecordWriter {
           VALUES (\(id), \(position), \(item["name"]?.string), \(item["quantity"]?.double), \(item["price"]?.int64))
           """)
       }
+    case (.deal, "history"):
+      // Only a new deal brings one along.
+      for item in items {
+        try database.execute(
+          """
+          INSERT INTO deal_stage (deal_id, stage_id, entered_at, left_at)
+          VALUES (\(id), \(item["stage_id"]?.int64), \(item["entered_at"]?.int64), \(item["left_at"]?.int64))
+          """)
+      }
     case (.activity, "contacts"):
       try clear("activity_contact")
       for item in items {
