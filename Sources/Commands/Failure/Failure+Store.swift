@@ -47,7 +47,7 @@ extension Failure {
       self.init(.conflict, message, candidates: [record])
     case .undoOvertaken(_, let later, _):
       self.init(.conflict, message, hint: later.map { .command("log \($0)") })
-    case .overtaken, .alreadyUndone, .readOnly:
+    case .overtaken, .alreadyUndone, .readOnly, .copyInUse:
       self.init(.conflict, message)
     case .erasureUnfinished:
       self.init(.conflict, message + "; do this when that has ended", hint: .command("db optimize"))

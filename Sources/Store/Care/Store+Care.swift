@@ -45,7 +45,8 @@ extension Store {
       )
     }
     if try hasUnfinishedErasure() {
-      problems.append("an erasure was stopped before the file was compacted; crm db optimize brings it to its end")
+      problems.append(
+        "an erasure was stopped before the file was compacted; crm db optimize brings it to its end")
     }
     return problems
   }

@@ -102,9 +102,9 @@ struct ErasureWork {
       let remaining = try proof(eraser).remaining(path: copy.path).places
       return (Erasure.Copy(path: copy.path, found: found.total, isDeleted: false), remaining)
     } catch SQLiteError.busy {
-      throw StoreError.cannotOpen(path: copy.path, reason: "another program is using it")
+      throw StoreError.copyInUse(copy.path)
     } catch StoreError.erasureUnfinished(let path) {
-      throw StoreError.cannotOpen(path: path, reason: "another program is using it")
+      throw StoreError.copyInUse(path)
     } catch {
       try DatabaseCopies.delete(copy.path)
       return (Erasure.Copy(path: copy.path, found: 0, isDeleted: true), [])

@@ -9,7 +9,9 @@ extension Store {
   package func undo(_ id: Int64? = nil, by author: Author) throws -> JournalEntry {
     try requireWriting()
     return try database.transaction {
-      guard let id = try id ?? newest("kind NOT IN ('undo', 'erasure')") else { throw StoreError.nothingToUndo }
+      guard let id = try id ?? newest("kind NOT IN ('undo', 'erasure')") else {
+        throw StoreError.nothingToUndo
+      }
       return try revert(try journalEntry(id), author)
     }
   }
