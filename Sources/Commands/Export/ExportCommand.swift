@@ -9,7 +9,8 @@ enum ExportCommand {
   private static let format = Option(
     "format", .choice("format", ExportFormat.self),
     help: "What to write; else the ending of --to tells, else jsonl")
-  private static let target = Option("to", .file("file"), help: "Write to this file instead of standard output")
+  private static let target = Option(
+    "to", .file("file"), help: "Write to this file instead of standard output")
   private static let force = Flag("force", help: "Replace the file of --to")
   private static let all = Option("all", .file("folder"), help: "Write the whole database to this new folder")
   private static let person = Option(
@@ -28,7 +29,8 @@ enum ExportCommand {
       --all writes a folder with a file for each kind of record: settings, statuses, companies, contacts, pipelines, \
       deals with their history, tasks, activities, meetings and insights. 'crm import FOLDER' makes an equal database \
       of it: the same records with the same times, linked in the same way, under ids of their own. The journal, scores \
-      and what was deleted stay behind; crm db backup copies those, too.
+      and what was deleted stay behind, and the pipeline and statuses that a new database begins with stay in it; \
+      crm db backup makes a copy that is the same in everything.
 
       --person writes one JSON object: the contact, the deals with the part the person plays, tasks, activities, \
       meetings, the facts found in them, and which entries of the journal touched the contact.
@@ -132,7 +134,7 @@ enum ExportCommand {
     let progress = Progress(session, what: "records")
     var counts: [(RecordType, Int)] = []
     try store.reading {
-      for (index, type) in RecordType.archived.enumerated() {
+      for (index, type) in RecordType.dependencyOrder.enumerated() {
         let number = index < 9 ? "0\(index + 1)" : "\(index + 1)"
         try folder.add("\(number)-\(type.plural).jsonl") { sink in
           let export = RecordExport(session: session, store: store, sink: sink, progress: progress)

@@ -21,15 +21,9 @@ enum ExportFormat: String, CaseIterable, Sendable {
   /// The kinds of record that it can hold.
   var types: [RecordType] {
     switch self {
-    case .jsonl, .csv: RecordType.archived
+    case .jsonl, .csv: RecordType.dependencyOrder
     case .vcard: [.contact]
     case .calendar: [.task, .activity, .meeting]
     }
   }
-}
-
-extension RecordType {
-  /// All kinds, each after those that its records refer to.
-  static let archived: [RecordType] =
-    [.setting, .status] + allCases.filter { $0 != .setting && $0 != .status }
 }

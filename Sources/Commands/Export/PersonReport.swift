@@ -31,6 +31,9 @@ struct PersonReport {
 
   /// What was done, when and by which command; not what it did to others besides.
   private static func entry(_ entry: JournalEntry) -> JSON {
-    ["id": .number(JSONNumber(entry.id)), "at": .string(entry.at.description), "command": .string(entry.command)]
+    [
+      "id": .number(JSONNumber(entry.id)), "at": .string(entry.at.description),
+      "command": .string(entry.command),
+    ]
   }
 }

@@ -55,6 +55,9 @@ enum ImportCommand {
       One row may hold several records or name a company that is made for it; records says how many of each kind were \
       made and changed in all.
 
+      Of a folder the files *.jsonl are read in the order of their names, as one file of many lines: what 'crm export \
+      --all' has written makes an equal database.
+
       A row that is wrong is reported with its line on standard error, the rest is kept, and the exit status is 5. \
       --rejects keeps such rows as they stood, each with its reason: corrected, that file can be imported.
       """,
@@ -66,6 +69,7 @@ enum ImportCommand {
       Example("crm import contacts.jsonl --type contact", "A file of contacts"),
       Example(
         "crm contact list | crm --db copy.db import -", "From one database into another"),
+      Example("crm --db copy.db import copy", "What 'crm export --all copy' has written"),
       Example("crm import contacts.jsonl --type contact --dry-run", "What it would do"),
       Example(
         "crm import contacts.jsonl --type contact --rejects wrong.jsonl", "Keep what is wrong to correct it"),

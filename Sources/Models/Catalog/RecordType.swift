@@ -13,6 +13,10 @@ package enum RecordType: String, CaseIterable, Sendable {
   case status
   case setting
 
+  /// All kinds, each after all those that its records refer to.
+  package static let dependencyOrder: [RecordType] =
+    [.setting, .status] + allCases.filter { $0 != .setting && $0 != .status }
+
   /// What several of them are called in a sentence.
   package var plural: String {
     switch self {

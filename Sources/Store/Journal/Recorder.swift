@@ -234,5 +234,5 @@ final class Recorder {
 
 extension RecordType {
   /// The place among the kinds: records refer to those of kinds before their own.
-  fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  fileprivate var rank: Int { Self.dependencyOrder.firstIndex(of: self) ?? 0 }
 }
