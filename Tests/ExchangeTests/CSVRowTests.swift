@@ -64,7 +64,7 @@ struct CSVRowTests {
   @Test func aColumnOfSeveralPartsIsNotLeftOver() throws {
     let file = "First Name,Email,Company,Deal Name\n,,Globex,Small\n"
     let outcome = try readCSV(MemorySource(file))
-    #expect(outcome.rows == [#"{"type":"deal","title":"Small","company":"Globex"}"#])
+    #expect(outcome.rows == [#"{"type":"deal","company":"Globex","title":"Small"}"#])
     #expect(outcome.remarks == ["read Deal Name as deal.title"])
   }
 
