@@ -219,6 +219,7 @@ let package = Package(
     .testTarget(
       name: "TranscriptTests",
       dependencies: [
+        "Bytes",
         "TestSupport",
         "crm",
       ]

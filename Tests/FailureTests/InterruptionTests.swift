@@ -45,6 +45,30 @@ import Testing
     }
   }
 
+  /// What was written before a kill is recognised when the table comes again. Scripts/kill-import does the same to more
+  /// rows at more moments.
+  @Test func killedImportOfATableCanBeRepeated() throws {
+    try Workplace.with { place throws in
+      let header = "First name,Last name,Email,Company\n"
+      let rows = (0..<20_000).map { "Ann\($0),Lee,ann\($0)@x.example,Company \($0 % 500)\n" }
+      for row in [4_000, 11_000, 19_000] {
+        let importing = try place.crm.start(["import", "-", "--format", "csv"])
+        try importing.write(header + rows[..<row].joined())
+        importing.send(SIGKILL)
+        #expect(try importing.wait().status == .killed(signal: SIGKILL))
+        // Of imports that were stopped the check speaks, and of nothing else.
+        let check = try place.crm.run(["db", "check"]).output
+        let stopped = #/"\d bulk writes? (was|were) stopped before the end; undo takes back what there is"/#
+        #expect(check.replacing(stopped, with: "").hasSuffix("\"problems\":[]}\n"), "\(check)")
+      }
+      let again = try place.crm.run(
+        ["import", "-", "--format", "csv"], input: .text(header + rows.joined()))
+      #expect(again.status == .exited(0), "\(again.errors)")
+      #expect(try place.count() == "{\"count\":20000}\n")
+      #expect(try place.health() == "ok\n")
+    }
+  }
+
   @Test func idleImportDoesNotKeepOthersOut() throws {
     try Workplace.with { place throws in
       let importing = try place.crm.start(["import", "-"])

@@ -13,6 +13,19 @@ import Testing
     }
   }
 
+  @Test func aCellOfMegabytesIsACellLikeAnother() throws {
+    try Workplace.with { place throws in
+      let notes = String(repeating: "long\n", count: 600_000)
+      let table = "Name,Email,Notes\nAnn Lee,ann@x.example,\"\(notes)\"\nBob Ray,bob@x.example,\n"
+      try place.folder.write(table, to: "people.csv")
+      let imported = try place.crm.run(["import", "people.csv"])
+      #expect(imported.status == .exited(0), "\(imported.errors)")
+      #expect(try place.count() == "{\"count\":2}\n")
+      let shown = try place.crm.run(["contact", "show", "ann"]).output
+      #expect(shown.contains(notes.dropLast().replacing("\n", with: "\\n")))
+    }
+  }
+
   @Test func deepNestingIsRefused() throws {
     try Workplace.with { place throws in
       let deep = String(repeating: "[", count: 100_000)

@@ -42,6 +42,8 @@ struct ImportFormat {
         return try CSVEntries(source, options)
       } catch let error as CSVHeaderError {
         throw Failure(.usage, "\(error)")
+      } catch let error as CSVError {
+        throw Failure(.invalid, "the first row has to name the columns, and cannot be read: \(error)")
       }
     case .vcard: return VCardEntries(source, keepsSource: keepsSource)
     case .mail: return MailEntries(source, me: ownAddresses, keepsSource: keepsSource)

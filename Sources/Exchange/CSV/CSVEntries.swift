@@ -84,7 +84,9 @@ package struct CSVEntries<Source: ByteSource>: EntryReader {
       return try reader.next() ? reader.row : nil
     } catch {
       if case .unreadable(let error) = error { throw error }
-      throw BadEntry(line: error.line ?? 0, reason: "\(error)")
+      // Which line that is, is said of every entry.
+      let reason = if case .nulByte = error { "it contains a NUL byte" } else { "\(error)" }
+      throw BadEntry(line: error.line ?? 0, reason: reason)
     }
   }
 

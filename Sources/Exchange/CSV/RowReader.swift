@@ -86,7 +86,7 @@ struct RowReader {
   /// Turns to the plan for what the row says that it is.
   private mutating func follow(_ column: Int, _ row: CSVRow) throws(BadRow) {
     guard let cell = row.trimmed(column) else {
-      if plan.parts.isEmpty { throw BadRow("the row does not say its type") }
+      if options.type == nil { throw BadRow("the row does not say its type") }
       return
     }
     if cell.elementsEqual(typeWord) { return }
@@ -137,6 +137,8 @@ struct RowReader {
     for index in objects.indices where !named.contains(index) {
       for column in plan.parts[index].columns {
         guard let value = CustomCell.value(column, of: row) else { continue }
+        // What a named part has too, such as the company of a person and a deal, has found its place.
+        if named.contains(where: { plan.parts[$0].columns.contains(column) }) { continue }
         notes[column].isStray = true
         fields[names[column]] = value
       }

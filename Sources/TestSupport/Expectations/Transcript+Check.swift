@@ -40,7 +40,7 @@ extension Transcript {
 
 extension ProgramResult {
   /// The lines of a transcript that expects exactly this.
-  var transcriptLines: [String] {
+  package var transcriptLines: [String] {
     var lines = Self.lines(of: output + screen)
     for index in lines.indices where lines[index].first.map("#$>\\".contains) == true {
       lines[index] = "\\" + lines[index]
