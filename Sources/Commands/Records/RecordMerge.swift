@@ -11,7 +11,7 @@ extension RecordCommands {
     let others = RepeatedOperand("other", reference, minimum: 1, help: "Those that become part of it")
     let prefer = RepeatedOption(
       "prefer", .text("choice"),
-      help: "Whose value counts: keep, recent, complete or an id; FIELD=CHOICE for one field")
+      help: "keep, recent, complete or an id; FIELD=CHOICE for one field")
     return Command(
       "merge", "Make one \(noun) of several",
       discussion: """
