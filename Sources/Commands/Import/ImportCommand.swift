@@ -6,7 +6,8 @@ internal import Store
 
 /// `crm import`: records from elsewhere, recognised by what people take for the same.
 enum ImportCommand {
-  private static let file = Operand("file", .file("file"), help: "The file, the folder of an export, or - for standard input")
+  private static let file = Operand(
+    "file", .file("file"), help: "The file, the folder of an export, or - for standard input")
   private static let format = Option(
     "format", .choice("format", FileFormat.self),
     help: "What the file is; else its name and its first bytes tell")
