@@ -56,7 +56,8 @@ struct DepartedImportTests {
   /// A row may give more of a company than its name.
   @Test func theCompanyOfARowStaysAwayAndTheRowDoesNot() throws {
     try store.delete(.company, 1)
-    let row = #"[{"type":"company","name":"Acme","city":"Rome"},{"type":"contact","name":"Cy","email":"cy@a.example"}]"#
+    let row =
+      #"[{"type":"company","name":"Acme","city":"Rome"},{"type":"contact","name":"Cy","email":"cy@a.example"}]"#
     #expect(try run(row).outcomes == ["created 3"])
     #expect(try store.count(Query(from: .company)) == 0)
     #expect(try store.value(.contact, 3, "company") == .null)

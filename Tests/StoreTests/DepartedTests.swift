@@ -151,7 +151,8 @@ struct DepartedTests {
   }
 
   @Test func nothingGoesByAnUndo() throws {
-    _ = try Bulk.run(store, .contact, .match(MatchRules()), options: lenient, #"{"name":"Ann","email":"ann@x"}"#)
+    _ = try Bulk.run(
+      store, .contact, .match(MatchRules()), options: lenient, #"{"name":"Ann","email":"ann@x"}"#)
     try store.undo()
     #expect(try find(.contact, ["email": "ann@x"]) == nil)
     #expect(try store.database.value("SELECT count(*) FROM departed", as: Int.self) == 0)

@@ -4,9 +4,9 @@ extension JSONObject {
   /// The custom field that keeps what stood where an e-mail address should.
   private static let field = "invalid_email"
 
+  /// Whether a text was meant as an address, having an @, and is none. One without is refused as it is everywhere.
   private static func isBad(_ text: String) -> Bool {
-    let text = text.trimmed
-    return !text.isEmpty && !text.isAddress
+    text.contains("@") && !text.trimmed.isAddress
   }
 
   /// Moves addresses that are none out of the way of a contact that comes from elsewhere, where they cannot be asked
