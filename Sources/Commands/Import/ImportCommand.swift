@@ -37,8 +37,12 @@ enum ImportCommand {
   static let command = Command<Action>(
     "import", "Bring records in",
     discussion: """
-      Reads JSON in the shape that list prints. An entry that is here already is changed, any other is created: a \
-      contact is recognised by any of its e-mail addresses, else by name and company while nothing else disagrees, a \
+      Reads tables (CSV in any dialect and encoding, with the headers of Google Contacts, Outlook, HubSpot, Salesforce, \
+      Pipedrive or everyday ones; a row may hold a contact, its company and its deal), vCards, iCalendar files (events \
+      become meetings, to-dos tasks), mail (mbox and eml; messages become activities of the people who are known), and \
+      JSON in the shape that list prints. A column of a table that is not known becomes a custom field.
+
+      An entry that is here already is changed, any other is created: a contact is recognised by any of its e-mail addresses, else by name and company while nothing else disagrees, a \
       company by its domain, else by its name, a deal by title and company, a task by title, contact and day, an \
       activity by its kind, text, time and people, and external_id comes before all. What a row leaves blank changes \
       nothing. The same import twice changes nothing the second time. All of it is one entry of the journal, which \
@@ -66,13 +70,20 @@ enum ImportCommand {
       file, format, type, key, onMatch, revive, rejects, atomic, noCreate, map, dateOrder, plan,
     ],
     examples: [
-      Example("crm import contacts.jsonl --type contact", "A file of contacts"),
+      Example("crm import contacts.csv", "A table that another program has exported"),
+      Example(
+        "crm import leads.csv --map 'Lead origin=source' --date-order dmy",
+        "Say what a column is, and how dates are read"),
+      Example("crm import phone.vcf", "The cards of a phone"),
+      Example("crm import calendar.ics", "Meetings and tasks of a calendar"),
+      Example("crm import archive.mbox", "Messages of people who are known"),
+      Example("crm import contacts.jsonl --type contact", "Records as list prints them"),
       Example(
         "crm contact list | crm --db copy.db import -", "From one database into another"),
       Example("crm --db copy.db import copy", "What 'crm export --all copy' has written"),
       Example("crm import contacts.jsonl --type contact --dry-run", "What it would do"),
       Example(
-        "crm import contacts.jsonl --type contact --rejects wrong.jsonl", "Keep what is wrong to correct it"),
+        "crm import contacts.csv --rejects wrong.csv", "Keep what is wrong to correct it"),
       Example(
         "crm import contacts.jsonl --type contact --match email --on-match fill",
         "Only add to the people who are here"),
