@@ -3,34 +3,24 @@ internal import HTTP
 
 /// An answer of `/api/chat`: a JSON object on each line, the last of which says `done`.
 struct OllamaChatDecoder: ChatDecoder {
-  private let model: String
-  private var failure: ErrorBody?
-  private var lines = LineSplitter()
+  private var lines: AnswerLines
   private var gatherer: ChatGatherer
 
   init(model: String, tell: @escaping (ChatEvent) throws -> Void = { _ in }) {
-    self.model = model
+    lines = AnswerLines(model: model)
     gatherer = ChatGatherer(tell: tell)
   }
 
   mutating func begin(_ head: HTTPHead) {
-    if !head.isSuccess { failure = ErrorBody(head) }
+    lines.begin(head)
   }
 
   mutating func receive(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    if failure != nil {
-      failure?.add(bytes)
-      return
-    }
-    var found: [ArraySlice<UInt8>] = []
-    try lines.add(bytes) { found.append($0) }
-    for line in found { try receive(line: line) }
+    for line in try lines.receive(bytes) { try receive(line: line) }
   }
 
   mutating func end() throws {
-    if let failure { throw failure.error(model: model) }
-    // A line that has not ended was cut, whatever it looks like.
-    guard !lines.isInLine else { throw LanguageError.incomplete(.brokenOff) }
+    try lines.end()
     gatherer.hasEnded = true
   }
 
@@ -41,7 +31,7 @@ struct OllamaChatDecoder: ChatDecoder {
     guard let object = (try? JSONParser.parse(line))?.object else {
       throw LanguageError.unreadable(String(decoding: line.prefix(200), as: UTF8.self))
     }
-    if object["error"] != nil { throw ErrorBody.error(.object(object), status: 200, model: model) }
+    if object["error"] != nil { throw ErrorBody.error(.object(object), status: 200, model: lines.model) }
     let message = object["message"]
     try gatherer.add(thinking: message?["thinking"]?.string)
     try gatherer.add(text: message?["content"]?.string)

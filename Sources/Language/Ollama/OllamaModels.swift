@@ -45,33 +45,25 @@ extension LoadedModel {
 
 /// The lines of `/api/pull`, the last of which says `success`.
 struct PullDecoder: HTTPReceiver {
-  let model: String
-  let tell: (PullProgress) throws -> Void
-  private var failure: ErrorBody?
-  private var lines = LineSplitter()
+  private let tell: (PullProgress) throws -> Void
+  private var lines: AnswerLines
   private var hasSucceeded = false
 
   init(model: String, tell: @escaping (PullProgress) throws -> Void) {
-    self.model = model
+    lines = AnswerLines(model: model)
     self.tell = tell
   }
 
   mutating func begin(_ head: HTTPHead) {
-    if !head.isSuccess { failure = ErrorBody(head) }
+    lines.begin(head)
   }
 
   mutating func receive(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    if failure != nil {
-      failure?.add(bytes)
-      return
-    }
-    var found: [ArraySlice<UInt8>] = []
-    try lines.add(bytes) { found.append($0) }
-    for line in found where !line.isEmpty {
+    for line in try lines.receive(bytes) where !line.isEmpty {
       guard let object = try? JSONParser.parse(line) else {
         throw LanguageError.unreadable(String(decoding: line.prefix(200), as: UTF8.self))
       }
-      if object["error"] != nil { throw ErrorBody.error(object, status: 200, model: model) }
+      if object["error"] != nil { throw ErrorBody.error(object, status: 200, model: lines.model) }
       let status = object["status"]?.string ?? ""
       hasSucceeded = status == "success"
       try tell(
@@ -80,7 +72,7 @@ struct PullDecoder: HTTPReceiver {
   }
 
   mutating func end() throws {
-    if let failure { throw failure.error(model: model) }
+    try lines.end()
     guard hasSucceeded else { throw LanguageError.incomplete(.brokenOff) }
   }
 }

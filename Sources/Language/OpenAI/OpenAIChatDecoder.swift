@@ -3,35 +3,26 @@ internal import HTTP
 
 /// An answer of `/v1/chat/completions` as a stream of server-sent events, the last of which is `[DONE]`.
 struct OpenAIChatDecoder: ChatDecoder {
-  private let model: String
-  private var failure: ErrorBody?
-  private var lines = LineSplitter()
+  private var lines: AnswerLines
   private var gatherer: ChatGatherer
   /// Calls come in fragments, each with the number of the call it belongs to.
   private var calls: [(index: Int, id: String?, name: String, arguments: String)] = []
 
   init(model: String, tell: @escaping (ChatEvent) throws -> Void = { _ in }) {
-    self.model = model
+    lines = AnswerLines(model: model)
     gatherer = ChatGatherer(tell: tell)
   }
 
   mutating func begin(_ head: HTTPHead) {
-    if !head.isSuccess { failure = ErrorBody(head) }
+    lines.begin(head)
   }
 
   mutating func receive(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    if failure != nil {
-      failure?.add(bytes)
-      return
-    }
-    var found: [ArraySlice<UInt8>] = []
-    try lines.add(bytes) { found.append($0) }
-    for line in found { try receive(line: line) }
+    for line in try lines.receive(bytes) { try receive(line: line) }
   }
 
   mutating func end() throws {
-    if let failure { throw failure.error(model: model) }
-    guard !lines.isInLine else { throw LanguageError.incomplete(.brokenOff) }
+    try lines.end()
     gatherer.hasEnded = true
   }
 
@@ -60,7 +51,7 @@ struct OpenAIChatDecoder: ChatDecoder {
     }
     if let error = object["error"], !error.isNull {
       let status = error["code"]?.int64.map(Int.init) ?? 200
-      throw ErrorBody.error(.object(object), status: status, model: model)
+      throw ErrorBody.error(.object(object), status: status, model: lines.model)
     }
     if let name = object["model"]?.string, !name.isEmpty { gatherer.answer.model = name }
     if let usage = object["usage"], !usage.isNull {

@@ -18,9 +18,9 @@ extension Matcher {
         if !ids.isEmpty { return ids }
       }
       return []
-    case (.name, .contact): return try contacts(named: fullName(record), in: record, references)
+    case (.name, .contact): return try contacts(named: record.fullName, in: record, references)
     case (.domain, .contact) where record["company_id"]?.int64 != nil || record["company"]?.string != nil:
-      return try contacts(named: fullName(record), in: record, references)
+      return try contacts(named: record.fullName, in: record, references)
     case (.domain, .contact): return []
     case (.name, .company):
       guard let name = record["name"]?.string else { return [] }

@@ -90,7 +90,7 @@ struct Matcher {
     if key == .name, foreign == nil, ids.count > 1 {
       let references = References(database: database)
       throw StoreError.ambiguous(
-        type, fullName(record), try ids.map { try references.candidate(type, $0) })
+        type, record.fullName, try ids.map { try references.candidate(type, $0) })
     }
     return ids.first
   }
@@ -156,7 +156,7 @@ struct Matcher {
       // Sorted here, because a sorter of SQLite's is made even for the one row that there mostly is.
       if !found.isEmpty { return found.sorted() }
     }
-    let key = SearchKey.fold(fullName(record))
+    let key = SearchKey.fold(record.fullName)
     guard !key.isEmpty else { return [] }
     var companies: [SQLValue] = [record["company_id"]?.int64.sqlValue ?? .null]
     if record["company_id"]?.int64 == nil, let name = record["company"]?.string {
@@ -182,13 +182,6 @@ struct Matcher {
     """
   /// Another address disagrees, so only people without one are left. Said so plainly, an index finds them.
   private static let contactsByNameAlone = contactsByName + " AND email IS NULL"
-
-  func fullName(_ record: JSONObject) -> String {
-    let first = record["first_name"]?.string
-    let last = record["last_name"]?.string
-    if let first, let last { return first + " " + last }
-    return first ?? last ?? record["name"]?.string ?? ""
-  }
 
   func ids(_ sql: SQL) throws -> [Int64] {
     try database.all(sql) { $0.integer(0) }

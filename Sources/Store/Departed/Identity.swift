@@ -160,12 +160,6 @@ struct Identity {
 }
 
 extension JSONObject {
-  /// The full name of a contact of whom parts are given, or the whole.
-  fileprivate var fullName: String {
-    let parts = [self["first_name"]?.string, self["last_name"]?.string].compactMap { $0 }
-    return parts.isEmpty ? self["name"]?.string ?? "" : parts.joined(separator: " ")
-  }
-
   /// All e-mail addresses of a contact, the main one first.
   fileprivate var addresses: [JSON] {
     let all = self["emails"]?.array ?? []

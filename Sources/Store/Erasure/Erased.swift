@@ -86,8 +86,7 @@ struct Erased {
     }
     let (emails, phones) = (texts("email", "emails"), texts("phone", "phones"))
     var signs = emails.map(email) + phones.compactMap(phone)
-    let parts = [contact["first_name"]?.string, contact["last_name"]?.string].compactMap { $0 }
-    let name = parts.isEmpty ? contact["name"]?.string ?? "" : parts.joined(separator: " ")
+    let name = contact.fullName
     let company = contact["company"]?.string ?? ""
     if let birthday = contact["birthday"]?.string, let sign = Self.name(name, "born", birthday) {
       signs.append(sign)
