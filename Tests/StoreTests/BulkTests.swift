@@ -25,24 +25,26 @@ struct Bulk {
       by: author,
       plan: isRehearsal ? { bulk.plan.append($0) } : nil
     ) { outcomes in
-      for (_, outcome) in outcomes {
+      for outcome in outcomes {
         switch outcome {
         case .created(let id): bulk.outcomes.append("created \(id)")
         case .updated(let id): bulk.outcomes.append("updated \(id)")
         case .unchanged(let id): bulk.outcomes.append("unchanged \(id)")
         case .skipped(let reason): bulk.outcomes.append("skipped: \(reason)")
-        case .rejected(let error): bulk.outcomes.append("rejected: \(error)")
+        case .rejected(_, let error): bulk.outcomes.append("rejected: \(error)")
         }
       }
     }
-    var rest = lines.split(separator: "\n").enumerated().makeIterator()
-    try writer.run {
-      guard let (index, line) = rest.next() else { return nil }
-      if pauses.contains(index) { try writer.flush() }
-      let value = try JSONParser.parse(line.utf8)
-      var entry = Entry((value.array ?? [value]).compactMap(\.object), line: index + 1)
+    let lines = lines.split(separator: "\n")
+    var index = 0
+    try writer.run { waits in
+      if index == lines.count { return .end }
+      if !waits, pauses.contains(index) { return .pause }
+      let value = try JSONParser.parse(lines[index].utf8)
+      index += 1
+      var entry = Entry((value.array ?? [value]).compactMap(\.object), line: index)
       entry.strangers = strangers
-      return .entry(entry)
+      return .items([.entry(entry)])
     }
     bulk.entry = writer.entry
     bulk.tally = writer.tally
@@ -271,13 +273,12 @@ var lenient: WriteOptions {
     ) { _ in }
     var names = ["Ann", "Bo"]
     let error = failure {
-      try writer.run {
+      try writer.run { waits in
         if names.count == 1 {
-          try writer.flush()
+          if !waits { return .pause }
           try fixture.reopened().undo(writer.entry)
         }
-        return names.isEmpty
-          ? nil : .entry(Entry([["first_name": .string(names.removeFirst())]], line: 1))
+        return names.isEmpty ? .end : .items([named(names.removeFirst())])
       }
     }
     #expect(error == writer.entry.map(StoreError.alreadyUndone))
@@ -293,10 +294,10 @@ var lenient: WriteOptions {
     ) { _ in }
     var names = ["Ann", "Bo"]
     #expect(throws: Stop.self) {
-      try writer.run {
-        if names.count == 1 { try writer.flush() }
+      try writer.run { waits in
+        if names.count == 1, !waits { return .pause }
         if names.isEmpty { throw Stop() }
-        return .entry(Entry([["first_name": .string(names.removeFirst())]], line: 1))
+        return .items([named(names.removeFirst())])
       }
     }
     #expect(try fixture.store.journal(limit: nil).map(\.state) == ["interrupted"])
@@ -304,4 +305,8 @@ var lenient: WriteOptions {
     try fixture.store.undo()
     #expect(try fixture.store.count(Query(from: .contact)) == 0)
   }
+}
+
+private func named(_ name: String) -> BulkWriter.Item {
+  .entry(Entry([["first_name": .string(name)]], line: 1))
 }

@@ -200,7 +200,7 @@ struct ContactWritingTests {
     let recorder = Recorder(store.database, clock: store.clock, author: author, kind: .bulk, summary: "")
     let writer = RecordWriter(
       database: store.database, clock: store.clock, recorder: recorder, options: WriteOptions())
-    try recorder.batch(isLast: true) {
+    try recorder.batch(isLast: { true }) {
       _ = #expect(throws: StoreError.self) {
         try writer.create(.contact, ["name": "Ann", "affiliations": .array(affiliations)])
       }

@@ -28,7 +28,8 @@ struct DepartedTests {
       try store.create(.company, ["name": .string(name)])
     }
     for name in ["P", "Q"] where type != .contact { try store.create(.contact, ["name": .string(name)]) }
-    let matcher = try Matcher(database: store.database, clock: store.clock)
+    let matcher = try Matcher(
+      database: store.database, clock: store.clock, memory: StreamMemory(database: store.database))
     var random = SeededGenerator(seed: 7)
     var found = 0
     for _ in 0..<200 {

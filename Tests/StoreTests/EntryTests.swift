@@ -262,7 +262,7 @@ struct EntryTests {
       Entry([["name": "Ann"]], line: 1), Entry([[:]], line: 2), Entry([["city": "Rome"]], line: 3),
     ]
     #expect(throws: AtomicFailure.self) {
-      try writer.run { entries.isEmpty ? nil : .entry(entries.removeFirst()) }
+      try writer.run { _ in entries.isEmpty ? .end : .items([.entry(entries.removeFirst())]) }
     }
     #expect(writer.tally.rejected == 2)
     #expect(try store.count(Query(from: .contact)) == 0)

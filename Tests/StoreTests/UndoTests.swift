@@ -260,7 +260,7 @@ struct UndoTests {
     let writer = RecordWriter(
       database: store.database, clock: store.clock, recorder: recorder, options: WriteOptions())
     for (index, batch) in rows.enumerated() {
-      try recorder.batch(isLast: index == rows.count - 1) {
+      try recorder.batch(isLast: { index == rows.count - 1 }) {
         for row in batch { _ = try writer.create(type, row) }
       }
     }
@@ -339,9 +339,9 @@ struct UndoTests {
       store.database, clock: store.clock, author: author, kind: .bulk, summary: "import")
     let writer = RecordWriter(
       database: store.database, clock: store.clock, recorder: recorder, options: WriteOptions())
-    try recorder.batch(isLast: false) { _ = try writer.create(.contact, ["name": "Ann"]) }
+    try recorder.batch(isLast: { false }) { _ = try writer.create(.contact, ["name": "Ann"]) }
     #expect(throws: Stop.self) {
-      try recorder.batch(isLast: false) {
+      try recorder.batch(isLast: { false }) {
         _ = try writer.create(.contact, ["name": "Bob"])
         throw Stop()
       }

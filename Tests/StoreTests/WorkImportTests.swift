@@ -262,7 +262,8 @@ struct WorkImportTests {
       ),
     ] as [(RecordType, JSONObject, String)])
   func keysAreLookedUp(type: RecordType, record: JSONObject, step: String) throws {
-    let matcher = try Matcher(database: store.database, clock: store.clock)
+    let matcher = try Matcher(
+      database: store.database, clock: store.clock, memory: StreamMemory(database: store.database))
     let sql =
       switch type {
       case .deal: try matcher.deals(record)

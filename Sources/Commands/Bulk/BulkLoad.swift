@@ -39,39 +39,24 @@ struct BulkLoad {
     let progress = Progress(
       session, what: type?.plural ?? "records",
       total: sizes.count == sources.count ? sizes.reduce(0, +) : nil)
-    var pause: () throws -> Void = {}
-    var reader = try makeReader(
-      PatientSource(sources, beforeWaiting: { try pause() }, afterReading: progress.advance(bytes:)))
-    // Taken when the first entry is read, as the reader is not to be asked while it reads.
-    var rejects: RejectsFormat?
+    let input = try ReadAhead(sources, progress: progress, reading: makeReader)
     // Nothing is told of records that may still be taken back.
     var held: [Int64] = []
     let writer = try BulkWriter(
       try session.store(), type, method, summary: summary, extent: extent,
       isRehearsal: isRehearsal, options: options, by: try session.author(), plan: plan
     ) { outcomes in
-      for case (let entry, .rejected(let error)) in outcomes {
+      for case .rejected(let entry, let error) in outcomes {
         session.reject(line: entry.line, error)
-        if let rejects { try rejected?(rejects, entry, Failure(error).message) }
+        if let rejects = input.rejects { try rejected?(rejects, entry, Failure(error).message) }
       }
       guard let written else { return }
-      let ids = outcomes.compactMap(\.1.id)
+      let ids = outcomes.compactMap(\.id)
       if case .accepted = extent { try written(ids) } else { held += ids }
     }
-    pause = { try writer.flush() }
-    try writer.run {
-      defer {
-        progress.advance()
-        if rejects == nil { rejects = reader.rejects }
-      }
-      do {
-        return try reader.next().map { .entry($0) }
-      } catch let error as BadEntry {
-        return .unreadable(Entry([], line: error.line, source: error.source), error)
-      }
-    }
+    try writer.run(input.next)
     if !held.isEmpty { try written?(held) }
     progress.finish()
-    return Result(tally: writer.tally, entry: writer.entry, remarks: reader.remarks)
+    return Result(tally: writer.tally, entry: writer.entry, remarks: input.remarks)
   }
 }

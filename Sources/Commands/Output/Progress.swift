@@ -23,22 +23,20 @@ final class Progress {
     shownAt = start
   }
 
-  private static func milliseconds() -> Int {
+  /// A clock that only goes forward.
+  static func milliseconds() -> Int {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 
-  /// So much of the input was read.
-  func advance(bytes: Int) {
+  /// So many more are done, for which so much of the input was read.
+  func advance(_ number: Int = 1, bytes: Int = 0) {
+    let before = count
+    count += number
     self.bytes += bytes
-  }
-
-  /// One more is done.
-  func advance() {
-    count += 1
     // The clock is asked once in a while only.
-    guard isShown, count % 256 == 0 else { return }
+    guard isShown, before >> 8 != count >> 8 else { return }
     let now = Self.milliseconds()
     guard now - start >= 1000, now - shownAt >= 200 else { return }
     shownAt = now

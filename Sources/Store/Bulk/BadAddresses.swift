@@ -6,7 +6,7 @@ extension JSONObject {
 
   /// Whether a text was meant as an address, having an @, and is none. One without is refused as it is everywhere.
   private static func isBad(_ text: String) -> Bool {
-    text.contains("@") && !text.trimmed.isAddress
+    text.hasASCII("@") && !text.trimmed.isAddress
   }
 
   /// Moves addresses that are none out of the way of a contact that comes from elsewhere, where they cannot be asked

@@ -7,7 +7,7 @@ package enum BulkOutcome: Sendable {
   case updated(Int64)
   case unchanged(Int64)
   case skipped(Skip)
-  case rejected(any Error)
+  case rejected(Entry, any Error)
 
   /// The record it is; nil for one that was not written.
   package var id: Int64? {

@@ -76,7 +76,7 @@ struct BulkPlanner {
     else { return item }
     object["id"] = nil
     let name = try name(.contact, id)
-    object[name.contains("@") ? "email" : "name"] = .string(name)
+    object[name.hasASCII("@") ? "email" : "name"] = .string(name)
     return .object(object)
   }
 

@@ -3,14 +3,23 @@ internal import SQLite
 
 /// Writes any number of entries that arrive one after another, as one entry of the journal.
 ///
-/// They are gathered and written in batches of one transaction each, so that others can write in between and nobody
-/// waits for a slow input. An entry that is wrong is reported and the rest goes on.
+/// They are written in batches of one transaction each, so that others can write in between and nobody waits for a
+/// slow input. An entry that is wrong is reported and the rest goes on.
 package final class BulkWriter {
   /// What stood next in the source.
   package enum Item: Sendable {
     case entry(Entry)
     /// An entry that could not be read; it has no records.
     case unreadable(Entry, any Error)
+  }
+
+  /// What the source has to offer at a moment.
+  package enum Supply: Sendable {
+    /// What stands next.
+    case items([Item])
+    /// Nothing now; what has come is committed, and others have their turn.
+    case pause
+    case end
   }
 
   /// How a record becomes a change.
@@ -40,15 +49,14 @@ package final class BulkWriter {
   private let isRehearsal: Bool
   private let recorder: Recorder
   private let writer: EntryWriter
-  private let report: ([(Entry, BulkOutcome)]) throws -> Void
-  private var waiting: [Item] = []
+  private let memory: StreamMemory
+  private let report: ([BulkOutcome]) throws -> Void
   private var counted = BulkTally()
   private var failure: AtomicFailure?
-  private var isAtEnd = false
 
-  /// How many entries one transaction writes: enough to make its cost small, few enough to hold in memory and to let
-  /// others write in between.
-  private static let batchSize = 10_000
+  /// How many entries one transaction writes. The more, the less often the same page of an index is written; others
+  /// wait meanwhile, for a second or two.
+  private static let batchSize = 50_000
 
   /// Without a type, each record says its own. A rehearsal takes everything back in the end; `plan` is told the step of
   /// a Plan that does the same as each of its changes. `report` is told what became of the entries of a batch once it
@@ -56,16 +64,19 @@ package final class BulkWriter {
   package init(
     _ store: Store, _ type: RecordType?, _ method: Method, summary: String, extent: Extent = .accepted,
     isRehearsal: Bool = false, options: WriteOptions = WriteOptions(), by author: Author,
-    plan: ((Plan.Step) throws -> Void)? = nil, report: @escaping ([(Entry, BulkOutcome)]) throws -> Void
+    plan: ((Plan.Step) throws -> Void)? = nil, report: @escaping ([BulkOutcome]) throws -> Void
   ) throws {
     self.store = store
     self.extent = extent
     self.isRehearsal = isRehearsal
     self.report = report
+    // What a batch changes of the indices of a million contacts stays in memory until it is written.
+    try store.database.run(script: "PRAGMA cache_size = -128000")
     recorder = Recorder(store.database, clock: store.clock, author: author, kind: .bulk, summary: summary)
+    memory = StreamMemory(database: store.database)
     writer = EntryWriter(
-      type: type, method: method, applier: store.applier(recorder, options),
-      matcher: try Matcher(database: store.database, clock: store.clock),
+      type: type, method: method, applier: store.applier(recorder, options, memory),
+      matcher: try Matcher(database: store.database, clock: store.clock, memory: memory),
       planner: try plan.map { try BulkPlanner(database: store.database, emit: $0) })
   }
 
@@ -79,20 +90,17 @@ package final class BulkWriter {
     return tally
   }
 
-  /// Reads and writes to the end, which `next` tells by nil.
+  /// Writes to the end what `next` supplies. It is asked to wait for entries only where that keeps nobody else from
+  /// writing, as far as the extent allows.
   ///
   /// Whatever stops it before: what is written in batches stays, under an entry that says it is not whole. Fails with
   /// `AtomicFailure` when all or nothing was to be written.
-  package func run(_ next: () throws -> Item?) throws {
+  package func run(_ next: (_ waits: Bool) throws -> Supply) throws {
     do {
-      // What has come at once is read before the transaction of all begins.
-      try gather(next)
+      // What comes first is read before the transaction of all begins.
+      var supply = try next(true)
       try spanning {
-        while !isAtEnd {
-          try write(isLast: false)
-          try gather(next)
-        }
-        try write(isLast: true)
+        while try writeBatch(&supply, next) { supply = try next(true) }
         if let failure { throw failure }
       }
     } catch {
@@ -102,66 +110,55 @@ package final class BulkWriter {
     }
   }
 
-  /// Writes what has come: when the input pauses.
-  package func flush() throws {
-    if !isSpanned, !waiting.isEmpty { try write(isLast: false) }
-  }
-
-  /// Whether one transaction spans all batches.
-  private var isSpanned: Bool {
-    if case .all = extent { true } else { isRehearsal }
-  }
-
   private func spanning(_ body: () throws -> Void) throws {
     if isRehearsal {
       try store.rehearsing(body)
-    } else if isSpanned {
+    } else if case .all = extent {
       try store.database.transaction(.immediate, body)
     } else {
       try body()
     }
   }
 
-  private func gather(_ next: () throws -> Item?) throws {
-    while waiting.count < Self.batchSize {
-      guard let item = try next() else {
-        isAtEnd = true
-        return
-      }
-      waiting.append(item)
-    }
-  }
-
   /// Ends the entry before all was written.
   private func interrupt() throws {
     // What spans all is taken back, the entry with it.
-    guard !isSpanned, recorder.entry != nil else { return }
+    guard case .accepted = extent, !isRehearsal, recorder.entry != nil else { return }
     try store.database.transaction(.immediate) { try recorder.close(.interrupted) }
   }
 
-  private func write(isLast: Bool) throws {
-    let items = waiting
-    waiting = []
+  /// Writes what is there in one transaction, up to the size of a batch; false at the end.
+  private func writeBatch(_ supply: inout Supply, _ next: (_ waits: Bool) throws -> Supply) throws -> Bool {
     var tally = counted
-    var outcomes: [(Entry, BulkOutcome)] = []
-    outcomes.reserveCapacity(items.count)
-    try recorder.batch(isLast: isLast) {
-      for item in items {
-        let (entry, outcome) = try write(item, &tally)
-        tally.count(outcome)
-        if case .rejected(let error) = outcome { try fail(entry, error) }
-        outcomes.append((entry, outcome))
+    var outcomes: [BulkOutcome] = []
+    let isAtEnd = try recorder.batch(isLast: { $0 }) {
+      try memory.beginBatch(isMostlyNew: counted.created > counted.read / 2)
+      // Nothing is deleted on which others stand, and every id that is written was looked up in this transaction, in
+      // which nobody else writes: to have SQLite look it up again takes a third of the time of an INSERT.
+      return try store.database.withoutForeignKeys {
+        while case .items(let items) = supply {
+          for item in items {
+            let outcome = try write(item, &tally)
+            tally.count(outcome)
+            if case .rejected(let entry, let error) = outcome { try fail(entry, error) }
+            outcomes.append(outcome)
+          }
+          supply = outcomes.count < Self.batchSize ? try next(false) : .pause
+        }
+        if case .end = supply { return true }
+        return false
       }
     }
     counted = tally
     // Only what is committed is reported.
     if !outcomes.isEmpty { try report(outcomes) }
+    return !isAtEnd
   }
 
-  private func write(_ item: Item, _ tally: inout BulkTally) throws -> (Entry, BulkOutcome) {
+  private func write(_ item: Item, _ tally: inout BulkTally) throws -> BulkOutcome {
     switch item {
-    case .entry(let entry): (entry, try writer.write(entry, &tally))
-    case .unreadable(let entry, let error): (entry, .rejected(error))
+    case .entry(let entry): try writer.write(entry, &tally)
+    case .unreadable(let entry, let error): .rejected(entry, error)
     }
   }
 

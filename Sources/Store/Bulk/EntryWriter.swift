@@ -20,10 +20,16 @@ struct EntryWriter {
         var links = EntryLinks()
         return try write(entry.records[0], of: entry, &links, &tally)
       }
-      return try applier.writer.recorder.attempt { try writeAll(entry, &tally) }
+      do {
+        return try applier.writer.recorder.attempt { try writeAll(entry, &tally) }
+      } catch {
+        // What was found may be among what is taken back.
+        matcher.memory.forget()
+        throw error
+      }
     } catch let error as StoreError where error.isAboutRecord {
       tally = before
-      return .rejected(error)
+      return .rejected(entry, error)
     } catch let skip as Skip {
       tally = before
       return .skipped(skip)

@@ -33,7 +33,7 @@ extension Matcher {
         if record[idName] != nil {
           record[field.name] = nil
         } else if let text = record[field.name]?.string?.trimmed, !text.isEmpty {
-          var about: JSONObject = [text.contains("@") ? "email" : Catalog.of(target).title: .string(text)]
+          var about: JSONObject = [text.hasASCII("@") ? "email" : Catalog.of(target).title: .string(text)]
           about["company"] = record["company"]
           let id = try identify(target, about, &named) {
             try finder(type).record(target, text, company: company, field: field.name)
@@ -101,13 +101,14 @@ extension Matcher {
     if record["company_id"] != nil {
       record["company"] = nil
     } else if let name = record["company"]?.string {
-      let ids = try References(database: database).exact(.company, name)
+      let ids = try memory.companies(named: name)
       if ids.count == 1 { record.refer("company", to: ids[0]) }
     }
   }
 
   /// A company that was deleted here does not come back because a row names it.
   private func withoutDeletedCompanies(_ record: inout JSONObject, _ named: inout NamedRecords) throws {
+    guard departed.knows(.company) else { return }
     try relateDeparted(&record, &named)
     guard let list = record["affiliations"]?.array else { return }
     record["affiliations"] = .array(
@@ -122,7 +123,7 @@ extension Matcher {
   private func relateDeparted(_ object: inout JSONObject, _ named: inout NamedRecords) throws {
     guard object["company_id"]?.int64 == nil, let name = object["company"]?.string else { return }
     var company: JSONObject = ["name": .string(name)]
-    if name.contains(".") { company["domain"] = .string(name) }
+    if name.hasASCII(".") { company["domain"] = .string(name) }
     guard let fate = try departed.find(.company, company),
       try References(database: database).exact(.company, name).isEmpty
     else { return }

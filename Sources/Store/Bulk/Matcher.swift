@@ -11,9 +11,11 @@ struct Matcher {
   let reader: InputReader
   let departed: Departed
   let erased: Erased
+  let memory: StreamMemory
 
-  init(database: Database, clock: Clock) throws {
+  init(database: Database, clock: Clock, memory: StreamMemory) throws {
     self.database = database
+    self.memory = memory
     reader = InputReader(clock: clock)
     departed = try Departed(database: database, clock: clock)
     erased = try Erased(database: database)
@@ -145,7 +147,7 @@ struct Matcher {
     for case .string(let email) in record["emails"]?.array ?? [] where !emails.contains(email.trimmed) {
       emails.append(email.trimmed)
     }
-    for email in emails {
+    for email in emails where memory.mayHold(email: email) {
       let found = try ids(
         SQL(
           """
@@ -157,7 +159,7 @@ struct Matcher {
       if !found.isEmpty { return found.sorted() }
     }
     let key = SearchKey.fold(record.fullName)
-    guard !key.isEmpty else { return [] }
+    guard !key.isEmpty, emails.isEmpty || memory.mayHold(lone: key) else { return [] }
     var companies: [SQLValue] = [record["company_id"]?.int64.sqlValue ?? .null]
     if record["company_id"]?.int64 == nil, let name = record["company"]?.string {
       companies = try ids(
@@ -176,12 +178,17 @@ struct Matcher {
     return found.sorted()
   }
 
-  private static let contactsByName = """
-    SELECT id FROM contact WHERE name_key = ?1 AND company_id IS ?2 AND (external_id IS NULL OR ?3 IS NULL)
+  private static func contacts(_ source: String) -> String {
+    """
+    SELECT id FROM \(source) name_key = ?1 AND company_id IS ?2 AND (external_id IS NULL OR ?3 IS NULL)
     AND (phone IS NULL OR ?4 IS NULL OR phone = ?4) AND (birthday IS NULL OR ?5 IS NULL OR birthday = ?5)
     """
-  /// Another address disagrees, so only people without one are left. Said so plainly, an index finds them.
-  private static let contactsByNameAlone = contactsByName + " AND email IS NULL"
+  }
+  private static let contactsByName = contacts("contact WHERE")
+  /// Another address disagrees, so only people without one are left. They have an index, which is said to the planner
+  /// because what it knows of the tables makes it prefer the one of all.
+  private static let contactsByNameAlone = contacts(
+    "contact INDEXED BY contact_by_name_alone WHERE email IS NULL AND")
 
   func ids(_ sql: SQL) throws -> [Int64] {
     try database.all(sql) { $0.integer(0) }

@@ -19,10 +19,13 @@ struct Departed {
     types = Set(try RecordType.allCases.filter(departures.knows))
   }
 
+  /// Whether records of a kind have gone.
+  func knows(_ type: RecordType) -> Bool { types.contains(type) }
+
   /// What became of the record that a row means, which names others by their ids here; nil when it means none that has
   /// gone.
   func find(_ type: RecordType, _ record: JSONObject) throws -> Fate? {
-    guard types.contains(type) else { return nil }
+    guard knows(type) else { return nil }
     // A deal of a company that is not known is a new one.
     if type == .deal, record["company"]?.string != nil { return nil }
     let row: Identity

@@ -65,15 +65,16 @@ final class Recorder {
 
   // MARK: Transactions
 
-  /// Makes changes in one transaction and keeps them; nothing stays when `body` fails.
-  func batch<Value>(isLast: Bool, _ body: () throws -> Value) throws -> Value {
+  /// Makes changes in one transaction and keeps them; nothing stays when `body` fails. What it returns tells whether it
+  /// was the last one of the entry.
+  func batch<Value>(isLast: (Value) -> Bool, _ body: () throws -> Value) throws -> Value {
     let before = (entry, parts, touchedCount, created)
     do {
       return try database.transaction(.immediate) {
         try requireInForce()
         let value = try body()
         try keep()
-        if isLast { try close(.done) }
+        if isLast(value) { try close(.done) }
         return value
       }
     } catch {
@@ -96,7 +97,6 @@ final class Recorder {
   ///
   /// What the session saw of rows that are taken back is no change: they are again as it saw them first.
   func attempt<Value>(_ body: () throws -> Value) throws -> Value {
-    try begin()
     let before = (ranges, departures)
     do {
       return try database.transaction(.immediate, body)
@@ -114,7 +114,8 @@ final class Recorder {
     return try keep()
   }
 
-  /// Begins to record, when that has not begun: the first write of a batch calls it.
+  /// Begins to record, when that has not begun: before the first write to rows that were there. What a bulk write creates
+  /// is none of that, and where it does nothing else SQLite tells nobody of each of its rows.
   func begin() throws {
     guard session == nil else { return }
     session = try Session(recording: JournaledTable.all.map(\.name), in: database)
@@ -122,8 +123,10 @@ final class Recorder {
 
   /// Creates a record: inside a bulk write its id extends a range, and its rows are not recorded.
   func creating(_ type: RecordType, _ create: () throws -> Int64) throws -> Int64 {
-    try begin()
-    guard kind == .bulk else { return try create() }
+    guard kind == .bulk else {
+      try begin()
+      return try create()
+    }
     let id = try unrecorded(create)
     if let index = ranges.lastIndex(where: { $0.type == type }), ranges[index].last == id - 1 {
       ranges[index].last = id
@@ -137,7 +140,9 @@ final class Recorder {
   /// the session would tell of a row that never was when the creation is taken back.
   func changing<Value>(_ type: RecordType, _ id: Int64, _ change: () throws -> Value) throws -> Value {
     let key = RecordKey(type: type, id: id)
-    return ranges.contains { $0.contains(key) } ? try unrecorded(change) : try change()
+    if ranges.contains(where: { $0.contains(key) }) { return try unrecorded(change) }
+    try begin()
+    return try change()
   }
 
   private func unrecorded<Value>(_ body: () throws -> Value) rethrows -> Value {
@@ -148,7 +153,8 @@ final class Recorder {
   }
 
   /// Remembers that a record is about to go.
-  func departing(_ departure: Departure) {
+  func departing(_ departure: Departure) throws {
+    try begin()
     departures.append(departure)
   }
 
@@ -157,9 +163,8 @@ final class Recorder {
   /// Stores what was recorded since the last time, and brings up to date what derives from it.
   @discardableResult
   private func keep() throws -> Changeset {
-    guard let session else { return Changeset(bytes: []) }
-    let changeset = try session.changeset()
-    self.session = nil
+    let changeset = try session?.changeset() ?? Changeset(bytes: [])
+    session = nil
     let ranges = self.ranges
     self.ranges = []
     let departures = self.departures

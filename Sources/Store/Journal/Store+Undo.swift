@@ -48,7 +48,7 @@ extension Store {
     let kind: Recorder.Kind = entry.kind == .undo ? .redo : .undo
     let recorder = Recorder(
       database, clock: clock, author: author, kind: kind, summary: "\(kind.rawValue) \(root)", target: root)
-    try recorder.batch(isLast: true) {
+    try recorder.batch(isLast: { true }) {
       try Reverter(database: database, entry: last, asked: entry.id, recorder: recorder).run()
       try database.execute(
         """

@@ -17,9 +17,9 @@ extension ConditionCompiler {
     let target = Layout.of(type)
     let rows: SQL
     switch type {
-    case .contact where text.contains("@"):
+    case .contact where text.hasASCII("@"):
       rows = compareAny(of: "email", "contact_email", target, "contact", comparison.positive, text)
-    case .company where text.contains("."):
+    case .company where text.hasASCII("."):
       rows =
         """
         \(compareKey("name_key", comparison.positive, text)) \

@@ -67,13 +67,13 @@ struct References {
   /// An e-mail address, a domain, the name of a setting.
   private func byKey(_ text: String, _ type: RecordType, _ layout: Layout) throws -> [Located] {
     switch type {
-    case .contact where text.contains("@"):
+    case .contact where text.hasASCII("@"):
       return try located(
         """
         SELECT id FROM contact WHERE email = \(text) COLLATE NOCASE
         UNION SELECT contact_id FROM contact_email WHERE value = \(text) COLLATE NOCASE
         """)
-    case .company where text.contains("."):
+    case .company where text.hasASCII("."):
       return try located("SELECT id FROM company WHERE domain = \(text) COLLATE NOCASE")
     case .setting:
       return try located("SELECT id FROM setting WHERE name = \(text)")
@@ -95,7 +95,7 @@ struct References {
         """
       ).map(\.id)
     }
-    let isAddress = type == .contact && text.contains("@")
+    let isAddress = type == .contact && text.hasASCII("@")
     for step in isAddress ? [byKey, byFormerName] : [byName, byKey, byFormerName] {
       let found = try step(text, type, layout)
       if !found.isEmpty { return found.map(\.id) }

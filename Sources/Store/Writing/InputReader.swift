@@ -157,7 +157,7 @@ struct InputReader {
     switch item {
     case .object(let object): return object
     case .number: names = ["id"]
-    case .string(let text): names = text.contains("@") ? ["email", "name"] : ["name"]
+    case .string(let text): names = text.hasASCII("@") ? ["email", "name"] : ["name"]
     default: names = []
     }
     guard let name = names.first(where: { name in fields.contains { $0.name == name } }) else {
@@ -207,6 +207,11 @@ extension String {
 }
 
 extension String {
+  /// Whether it has a character of ASCII somewhere; to take it apart into characters would take ten times as long.
+  func hasASCII(_ character: Unicode.Scalar) -> Bool {
+    utf8.contains(UInt8(ascii: character))
+  }
+
   /// Whether it has the form of an e-mail address: exactly one @ with something on both sides.
   var isAddress: Bool {
     var text = self

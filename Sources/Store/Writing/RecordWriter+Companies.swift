@@ -51,6 +51,7 @@ extension RecordWriter {
 
   private func mainCompany(_ value: JSON) throws -> Int64? {
     guard let id = value.int64 else { return try value.string.map { try company(named: $0) } }
+    if let memory, memory.knows(company: id) { return id }
     return try RelationFinder(database, for: .contact).record(.company, id: id, field: "company_id")
   }
 

@@ -61,6 +61,7 @@ extension RecordWriter {
 
   /// The contacts that have an e-mail address, as their main one or another, oldest first.
   func contacts(withEmail address: String) throws -> [Int64] {
+    if memory?.mayHold(email: address) == false { return [] }
     let ids = try database.all(
       SQL(
         """
@@ -75,15 +76,20 @@ extension RecordWriter {
   /// A new contact has the first status of the list.
   private func settleStatus(_ draft: inout Draft) throws {
     if let name = draft.take("status")?.string {
-      guard let id = try lists.status(name) else {
+      guard let id = try answer(.status(SearchKey.fold(name)), { try lists.status(name) }) else {
         throw StoreError.invalid(
           .contact, field: "status", .notAmong(try lists.statuses(), found: name))
       }
       draft.set("status_id", .integer(id))
     } else if draft.isCreation {
-      let first = try database.value(
-        "SELECT id FROM lead_status ORDER BY position, id LIMIT 1", as: Int64.self)
+      let first = try answer(.firstStatus) {
+        try database.value("SELECT id FROM lead_status ORDER BY position, id LIMIT 1", as: Int64.self)
+      }
       draft.set("status_id", first.map(SQLValue.integer) ?? .null)
     }
+  }
+
+  private func answer(_ question: StreamMemory.Question, _ find: () throws -> Int64?) rethrows -> Int64? {
+    if let memory { try memory.answer(question, find) } else { try find() }
   }
 }

@@ -8,6 +8,7 @@ extension RecordWriter {
     _ type: RecordType, _ other: Int64, _ taken: JSONObject, into id: Int64,
     read: (RecordType, Int64) throws -> JSONObject?
   ) throws {
+    try recorder.departing(Departure(type: type, id: other, into: id, record: taken))
     switch type {
     case .contact: try uniteRoles(of: other, with: id)
     case .company: try uniteAffiliations(to: other, with: id, read)
@@ -20,7 +21,6 @@ extension RecordWriter {
         WHERE \(raw: reference.column) = \(other)
         """)
     }
-    recorder.departing(Departure(type: type, id: other, into: id, record: taken))
     try database.execute("DELETE FROM \(raw: Layout.of(type).table) WHERE id = \(other)")
   }
 

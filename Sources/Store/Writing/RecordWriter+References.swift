@@ -53,6 +53,7 @@ extension RecordWriter {
 
   /// The companies that a name or domain means exactly.
   func companies(named name: String) throws -> [Int64] {
-    try References(database: database).exact(.company, name)
+    if let memory { return try memory.companies(named: name) }
+    return try References(database: database).exact(.company, name)
   }
 }

@@ -10,6 +10,8 @@ struct RecordWriter {
   let clock: Clock
   let recorder: Recorder
   let options: WriteOptions
+  /// Of a stream of records.
+  var memory: StreamMemory?
   private let insertions = Insertions()
 
   var reader: InputReader { InputReader(clock: clock) }
@@ -21,6 +23,7 @@ struct RecordWriter {
   func create(_ type: RecordType, _ input: JSONObject) throws -> Int64 {
     var draft = try Draft(type, input, before: nil, reader)
     try settle(&draft, id: nil)
+    memory?.note(draft)
     let layout = Layout.of(type)
     if layout.storage["created_at"] != nil {
       let now = SQLValue.integer(clock.now.microseconds)
@@ -48,6 +51,7 @@ struct RecordWriter {
     if draft.isEmpty { return false }
     try settle(&draft, id: id)
     if draft.isEmpty { return false }
+    memory?.note(draft)
     let layout = Layout.of(type)
     if layout.storage["updated_at"] != nil {
       draft.set("updated_at", .integer(clock.now.microseconds))
@@ -68,6 +72,7 @@ struct RecordWriter {
 
   /// Deletes a record; fails when others stand on it.
   func delete(_ type: RecordType, _ id: Int64) throws {
+    memory?.forget()
     let layout = Layout.of(type)
     if let dependents = layout.dependents {
       let table = Layout.of(dependents.type).table

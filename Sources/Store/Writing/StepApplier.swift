@@ -22,7 +22,6 @@ struct StepApplier {
   }
 
   func apply(_ step: Plan.Step) throws -> Outcome {
-    try writer.recorder.begin()
     if step.action == .create { return .created(try writer.create(step.type, step.changes)) }
     let id = try target(of: step)
     let before = try existing(step.type, id)
@@ -31,7 +30,7 @@ struct StepApplier {
     case .create, .update:
       return try update(step.type, id, step.changes, before)
     case .delete:
-      writer.recorder.departing(Departure(type: step.type, id: id, into: nil, record: before))
+      try writer.recorder.departing(Departure(type: step.type, id: id, into: nil, record: before))
       try writer.delete(step.type, id)
       return .deleted(id)
     case .link, .unlink:

@@ -42,7 +42,7 @@ extension Store {
     let recorder = Recorder(database, clock: clock, author: author, kind: .plan, summary: plan.summary)
     let applier = applier(recorder, options)
     var applied = Applied()
-    try recorder.batch(isLast: true) {
+    try recorder.batch(isLast: { true }) {
       for step in plan.steps { applied.count(try applier.apply(step)) }
     }
     applied.entry = recorder.entry
@@ -80,8 +80,9 @@ extension Store {
     if access == .reads { throw .readOnly(path) }
   }
 
-  func applier(_ recorder: Recorder, _ options: WriteOptions) -> StepApplier {
-    let writer = RecordWriter(database: database, clock: clock, recorder: recorder, options: options)
+  func applier(_ recorder: Recorder, _ options: WriteOptions, _ memory: StreamMemory? = nil) -> StepApplier {
+    let writer = RecordWriter(
+      database: database, clock: clock, recorder: recorder, options: options, memory: memory)
     var readers: [RecordType: RecordReader] = [:]
     return StepApplier(writer: writer) { [self] type, id in
       if let reader = readers[type] { return try reader.read(id) }
