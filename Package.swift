@@ -26,7 +26,9 @@ let package = Package(
         "Arguments",
         "Bytes",
         "Exchange",
+        "HTTP",
         "Identity",
+        "Language",
         "Models",
         "Store",
       ]
@@ -37,6 +39,8 @@ let package = Package(
         "Arguments",
         "Bytes",
         "Commands",
+        "Language",
+        "Store",
         "TestSupport",
       ]
     ),
@@ -80,7 +84,7 @@ let package = Package(
         "Language",
         "TestSupport",
       ],
-      resources: [.copy("Fixtures")]
+      exclude: ["Fixtures"]
     ),
 
     // MARK: Exchange
@@ -172,6 +176,17 @@ let package = Package(
       dependencies: ["SQLite"]
     ),
 
+    // MARK: TestSupport
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["Bytes"]
+    ),
+    .testTarget(
+      name: "TestSupportTests",
+      dependencies: ["TestSupport"]
+    ),
+
     // MARK: Bytes
 
     .target(name: "Bytes"),
@@ -182,14 +197,6 @@ let package = Package(
         "TestSupport",
       ],
       resources: [.copy("Fixtures")]
-    ),
-
-    // MARK: TestSupport
-
-    .target(name: "TestSupport"),
-    .testTarget(
-      name: "TestSupportTests",
-      dependencies: ["TestSupport"]
     ),
 
     // MARK: System libraries
@@ -212,6 +219,7 @@ let package = Package(
     .testTarget(
       name: "FailureTests",
       dependencies: [
+        "Bytes",
         "TestSupport",
         "crm",
       ]

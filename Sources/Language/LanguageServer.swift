@@ -24,23 +24,6 @@ package protocol LanguageServer {
   func version() throws -> String
 }
 
-extension LanguageServer {
-  /// An object of a schema. Asks once more, with what was wrong, when the answer is not of it; then fails with it.
-  package func object(_ request: ChatRequest, of schema: Schema) throws -> (
-    object: JSONObject, answer: ChatAnswer
-  ) {
-    var request = request.asking(for: schema)
-    let first = try chat(request) { _ in }
-    guard let problem = schema.problem(in: first) else { return (try schema.object(in: first), first) }
-    request.messages.append(Message(.assistant, first.text))
-    request.messages.append(
-      Message(
-        .user, "That is not of the shape asked for: \(problem). Answer with the whole object, corrected."))
-    let second = try chat(request) { _ in }
-    return (try schema.object(in: second), second)
-  }
-}
-
 extension ChatRequest {
   /// The same, answered by an object of a schema. Servers constrain the answer by it and do not show it to the model,
   /// which then fills fields whose meaning it does not know; so it stands in the prompt, too.
@@ -54,6 +37,18 @@ extension ChatRequest {
     } else {
       request.messages.insert(Message(.system, words), at: 0)
     }
+    return request
+  }
+
+  /// The same once more, after an answer that is not of the schema. A model that was kept from thinking may say its
+  /// thoughts in place of the answer, so that is left to the server now.
+  func repairing(_ answer: ChatAnswer, _ problem: SchemaProblem) -> ChatRequest {
+    var request = self
+    if options.thinking == false { request.options.thinking = nil }
+    request.messages.append(Message(.assistant, answer.text))
+    request.messages.append(
+      Message(
+        .user, "That is not of the shape asked for: \(problem). Answer with the whole object, corrected."))
     return request
   }
 

@@ -18,7 +18,7 @@ import Testing
         (["contact", "list", "--status", "con"], ["contacted"]),
         (["contact", "add", "X", "--status", "q"], ["qualified"]),
         (["company", "link", "Acme", "--contact", "ann l"], ["Ann Lee"]),
-        (["config", "get", "c"], ["currency", "country"]),
+        (["config", "get", "cu"], ["currency"]), (["model", "use", "e"], ["extract", "embed"]),
         (["contact", "un"], ["untag", "unlink"]),
         (["-o", "j"], ["jsonl", "json"]),
       ]

@@ -1,3 +1,4 @@
+import Arguments
 import Bytes
 import Glibc
 import TestSupport
@@ -58,5 +59,14 @@ struct Desk {
         errors: .init(descriptor: errors, name: "standard error"), wallClock: { Self.now }))
     return Outcome(
       status: status, output: try screen.text(), errors: try Files.text(folder.file("errors")))
+  }
+
+  /// A run as a command sees it, with these options; what it says goes to a descriptor or nowhere.
+  func session(_ options: [String], errors: Int32 = -1) throws -> Session {
+    let world = World(
+      arguments: options, environment: environment, input: .init(descriptor: -1, name: "standard input"),
+      output: .init(descriptor: -1, name: "standard output"),
+      errors: .init(descriptor: errors, name: "standard error"), wallClock: { Self.now })
+    return Session(world, AllCommands.tree.complete(words: options + [""]).invocation, effect: .none)
   }
 }

@@ -3,7 +3,7 @@ import TestSupport
 /// A scratch folder with the built program, a database, and what is needed to look after a failure.
 struct Workplace {
   let folder: TemporaryFolder
-  let crm: Program
+  var crm: Program
 
   /// Runs `body` with an empty workplace, which is removed afterwards.
   static func with(_ body: (Workplace) throws -> Void) throws {

@@ -55,38 +55,6 @@ struct ServerTests {
         """)
   }
 
-  @Test func aSchemaIsSentAndShown() throws {
-    let server = try LoopbackServer { _ in .chunked(200, [], [Self.line(#"{"a":1}"#)]) }
-    let schema = Schema(name: "facts", ["type": "object", "required": ["a"]])
-    #expect(try ollama(server).object(request(), of: schema).object == ["a": 1])
-    let sent = try JSONParser.parse(try #require(server.requests.first).body)
-    #expect(sent["format"] == ["type": "object", "required": ["a"]])
-    #expect(sent["messages"]?.array?.first?["content"]?.string?.contains(#""required":["a"]"#) == true)
-    #expect(sent["tools"] == nil)
-  }
-
-  // MARK: Shapes
-
-  @Test func aWrongShapeIsAskedForOnceMore() throws {
-    let server = try LoopbackServer { request in
-      .chunked(200, [], [Self.line(request.text.contains("not of the shape") ? #"{"a":"x"}"# : #"{"a":1}"#)])
-    }
-    let schema = Schema(name: "facts", ["properties": ["a": ["type": "string"]], "required": ["a"]])
-    #expect(try ollama(server).object(request(), of: schema).object == ["a": "x"])
-    #expect(server.requests.count == 2)
-    #expect(server.requests[1].text.contains("/a should be string, not 1"))
-  }
-
-  @Test func aShapeThatStaysWrongFails() throws {
-    let server = try LoopbackServer { _ in .chunked(200, [], [Self.line("I cannot do that.")]) }
-    let schema = Schema(name: "facts", ["type": "object"])
-    #expect(
-      throws: LanguageError.wrongShape(
-        SchemaProblem(path: "/", expected: "a JSON object", found: "I cannot do that."))
-    ) { try ollama(server).object(request(), of: schema) }
-    #expect(server.requests.count == 2)
-  }
-
   // MARK: Lengths
 
   @Test func aPromptThatDoesNotFitIsNotSent() throws {

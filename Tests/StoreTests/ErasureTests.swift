@@ -89,6 +89,32 @@ struct ErasureTests {
     #expect(try store.problems() == [])
   }
 
+  /// A question and its answer may mean a person by the first name alone, so no word of any stays, kept or logged; that
+  /// a model was called does. So it is in a copy, and in one of before there were such tables.
+  @Test func whatModelsSaidGoes() throws {
+    let words = ModelCall.Words(prompt: "user: What did Annie promise?", answer: "Annie pays.")
+    let call = ModelCall(
+      purpose: "ask", promptVersion: "1", engine: "ollama", model: "m", digest: "d", promptTokens: 9,
+      answerTokens: 3, milliseconds: 8, outcome: "ok", words: words)
+    try store.note(call, keeping: ([1], #"{"text":"Annie pays."}"#), since: store.clock.now)
+    try store.backup(to: fixture.path + ".before-0007")
+    try store.backup(to: fixture.path + ".before-0006")
+    let older = try Database(path: fixture.path + ".before-0006", access: .readWrite)
+    try older.run(script: "DROP TABLE model_answer; DROP TABLE model_call")
+
+    let erasure = try erase(ann)
+    #expect(erasure.remaining?.isEmpty == true, "\(erasure.remaining ?? [])")
+    #expect(erasure.found.first { $0.name == "model_answer" }?.count == 1)
+    #expect(erasure.found.first { $0.name == "model_call" }?.count == 1)
+    #expect(erasure.copies.count { !$0.isDeleted } == 2)
+    #expect(try places(of: "annie") == [])
+    for suffix in ["", "-wal", ".before-0006", ".before-0007"] {
+      #expect(try !bytesContain("Annie", fixture.path + suffix), "\(suffix)")
+    }
+    let calls = try database.value("SELECT count(*) FROM model_call WHERE prompt IS NULL", as: Int.self)
+    #expect(calls == 2)
+  }
+
   @Test func theRecordGoesAndWhatItTookPartInStays() throws {
     let erasure = try erase(ann)
     #expect(try store.recordReader(.contact).read(ann) == nil)

@@ -82,6 +82,8 @@ enum SampleData {
       ('Kickoff', \(at("2026-04-01T09:00:00Z")), 'abc', 1, 0, 0);
     INSERT INTO meeting_participant VALUES (1, 0, 'Ann', 'ann@acme.example', 1, 'A'), (1, 1, 'Guest', NULL, NULL, 'B');
     INSERT INTO insight (meeting_id, kind, text, at, created_at, updated_at) VALUES (1, 'decision', 'We buy.', 12.5, 0, 0);
+    INSERT INTO model_call (at, purpose, prompt_version, engine, model, digest, milliseconds, outcome) VALUES
+      (\(at("2026-05-19T09:00:00Z")), 'extract', '1', 'ollama', 'small:latest', 'abc', 10, 'ok');
     """
 
   private static func at(_ text: String) -> Int64 { time(text).microseconds }

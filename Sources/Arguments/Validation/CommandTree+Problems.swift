@@ -89,7 +89,7 @@ extension CommandTree {
   }
 
   private func isChoice(_ word: String) -> Bool {
-    !word.isEmpty && word.utf8.allSatisfy { isLowerOrDigit($0) || "_+-".utf8.contains($0) }
+    !word.isEmpty && word.utf8.allSatisfy { isLowerOrDigit($0) || "._+-".utf8.contains($0) }
   }
 
   private func isLowerOrDigit(_ byte: UInt8) -> Bool {

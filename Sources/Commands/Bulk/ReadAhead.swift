@@ -51,7 +51,7 @@ final class ReadAhead {
     try Interruption.check()
     handover.giveBack(current)
     current = Portion()
-    let now = Progress.milliseconds()
+    let now = Stopwatch.milliseconds()
     if !waits, now >= turnEnds { return .pause }
     // A moment's patience, lest a reader that is a little late costs a transaction.
     switch try handover.receive(within: waits ? nil : 10) {
@@ -60,7 +60,7 @@ final class ReadAhead {
       self.remarks = remarks
       return .end
     case .goods(let portion):
-      if waits { turnEnds = Progress.milliseconds() + Self.turn }
+      if waits { turnEnds = Stopwatch.milliseconds() + Self.turn }
       progress.advance(portion.items.count, bytes: portion.bytes)
       if let rejects = portion.rejects { self.rejects = rejects }
       current = portion

@@ -10,9 +10,23 @@ enum ConfigCommand {
     discussion: """
       A setting is taken from an option, else from an environment variable, else from the database, else from \
       $XDG_CONFIG_HOME/crm/config (lines of name = value), else it has its default.
+
+      crm config list shows all of them. Models have three roles: extract finds facts in text, chat talks and chooses \
+      among tools, embed makes vectors; what is set for each ends in its name. Where the model of a role is not set and \
+      the server has not the default one, the model of the server that fits best works. Keys of servers are no settings: \
+      OPENAI_API_KEY is read from the environment alone.
+
+      The variables that count, the first before the next:
+
+      \(variables)
       """,
     group: "Administration",
     children: { [list, get, set, unset] })
+
+  /// The settings that variables decide, a line each.
+  private static let variables = Settings.Setting.all.filter { !$0.variables.isEmpty }.map { setting in
+    "  \(DisplayWidth.padded(setting.name, to: 21))\(setting.variables.joined(separator: ", "))"
+  }.joined(separator: "\n")
 
   // MARK: For all of them
 

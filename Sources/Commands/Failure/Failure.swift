@@ -1,6 +1,8 @@
 internal import Arguments
 internal import Bytes
 internal import Exchange
+internal import HTTP
+internal import Language
 internal import Models
 internal import Store
 
@@ -35,6 +37,8 @@ struct Failure: Error {
     case let error as ConditionError: self.init(condition: error)
     case let error as PlanError: self.init(.invalid, "\(error)")
     case let error as JSONError: self.init(.invalid, "this is not JSON: \(error)")
+    case let error as LanguageError: self.init(language: error)
+    case let error as HTTPError: self.init(http: error)
     case let error as BadEntry: self.init(.invalid, error.reason)
     case let error as AtomicFailure:
       let cause = Failure(error.error)

@@ -1,5 +1,4 @@
 internal import Bytes
-internal import Glibc
 
 /// Tells a person at a terminal how far long work has come, once it takes more than a second.
 final class Progress {
@@ -19,15 +18,8 @@ final class Progress {
     self.what = what
     self.total = total
     isShown = session.showsProgress
-    start = Self.milliseconds()
+    start = Stopwatch.milliseconds()
     shownAt = start
-  }
-
-  /// A clock that only goes forward.
-  static func milliseconds() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 
   /// So many more are done, for which so much of the input was read.
@@ -37,7 +29,7 @@ final class Progress {
     self.bytes += bytes
     // The clock is asked once in a while only.
     guard isShown, before >> 8 != count >> 8 else { return }
-    let now = Self.milliseconds()
+    let now = Stopwatch.milliseconds()
     guard now - start >= 1000, now - shownAt >= 200 else { return }
     shownAt = now
     session.say("\r\(line(after: now - start))\u{1b}[K")

@@ -6,13 +6,13 @@ enum Globals {
   static let output = Option(
     "output", short: "o", .choice("format", OutputFormat.self), help: "How to print")
   static let engine = Option(
-    "engine", .choice("engine", engines), help: "What does language work; no command of this version asks")
+    "engine", .choice("engine", engines), help: "What does language work")
   static let now = Option("now", .text("time"), help: "Take this as the present")
   static let zone = Option("tz", .text("zone"), help: "Time zone of calendar words and of tables")
   static let dryRun = Flag("dry-run", help: "Show what would be written, and write nothing")
   static let yes = Flag("yes", help: "Answer yes to every question")
   static let quiet = Flag("quiet", short: "q", help: "Print no notes")
-  static let verbose = Flag("verbose", short: "v", help: "Print more notes; this version has none")
+  static let verbose = Flag("verbose", short: "v", help: "Print more notes: which engine works, and why")
   static let noColor = Flag("no-color", help: "Print without colours")
   static let noProgress = Flag("no-progress", help: "Show no progress")
   static let readOnly = Flag("read-only", help: "Refuse every write")

@@ -14,6 +14,9 @@ final class Session {
   private var opened: Store?
   /// What the database says of settings; nil until it was asked.
   private var stored: [String: String]?
+  /// What was found out about model servers, by the first who asked.
+  var language = LanguageState()
+  private var remarks: Set<String> = []
 
   /// A run of the command that was called; nothing is opened yet.
   init(_ world: World, _ call: Invocation, effect: Action.Effect) {
@@ -50,6 +53,7 @@ final class Session {
   /// Whether every question is answered with yes.
   var saysYes: Bool { call[Globals.yes] }
   var isQuiet: Bool { call[Globals.quiet] }
+  var isVerbose: Bool { call[Globals.verbose] }
 
   /// Fails when a dry run was asked of a command that works on files, which cannot show before what it would do.
   func refuseDryRun() throws(UsageError) {
@@ -64,10 +68,38 @@ final class Session {
     try settings.find(setting) { try storedSettings()[setting.name] }
   }
 
+  /// The value of a setting, good for it wherever it is from.
+  func value(_ setting: Settings.Setting) throws -> String {
+    try checked(try find(setting).value, for: setting)
+  }
+
+  /// A value that is good for a setting; fails with those that are.
+  func checked(_ value: String, for setting: Settings.Setting) throws -> String {
+    do {
+      return try setting.checked(value)
+    } catch let error as BadSetting {
+      throw call.refusal(error.sentence)
+    }
+  }
+
   /// Forgets what the database said of settings, after it was changed.
   func settingsChanged() {
     stored = nil
   }
+
+  /// Goes on as if the database held no settings, where it cannot be read and that is known.
+  func passOverDatabase() {
+    stored = [:]
+  }
+
+  /// A variable of the environment that is set to something.
+  func variable(_ name: String) -> String? { settings.variable(name) }
+
+  /// The database file, whether or not there is one.
+  func databasePath() throws -> String { try settings.databasePath() }
+
+  /// Whether writing is switched off.
+  var isReadOnly: Bool { settings.isReadOnly }
 
   private func storedSettings() throws -> [String: String] {
     if let stored { return stored }
@@ -83,12 +115,8 @@ final class Session {
 
   /// The format to print in: a table for a person, JSON Lines for a program.
   func format() throws -> OutputFormat {
-    let word = try find(.output).value
-    guard let format = OutputFormat(rawValue: word) else {
-      let good = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
-      throw call.refusal("the setting output is one of \(good), not '\(word)'")
-    }
-    if format != .auto { return format }
+    let word = try value(.output)
+    if let format = OutputFormat(rawValue: word), format != .auto { return format }
     return world.output.isTerminal ? .table : .jsonl
   }
 
@@ -173,6 +201,11 @@ final class Session {
   func note(_ text: String) {
     if isQuiet { return }
     say(TerminalText.sanitise(text, lines: .kept) + "\n")
+  }
+
+  /// Says once what a person may wonder about: at a terminal, and to whoever asks for more with `--verbose`.
+  func remark(_ text: String) {
+    if world.errors.isTerminal || isVerbose, remarks.insert(text).inserted { note(text) }
   }
 
   /// Writes to standard error. That nobody reads it must not stop the work it speaks of, so a failure is let pass.

@@ -3,44 +3,6 @@ internal import Glibc
 
 /// The settings of a run, each from the first place that has it: option, variable, database, file, default.
 struct Settings {
-  /// One thing that can be set.
-  struct Setting: Sendable {
-    let name: String
-    let help: String
-    /// Variables in the order in which they count.
-    let variables: [String]
-    let fallback: String
-    /// The only good values; empty where others are good, too.
-    var choices: [String] = []
-
-    static let output = Setting(
-      name: "output", help: "How to print", variables: ["CRM_OUTPUT"], fallback: "auto",
-      choices: OutputFormat.allCases.map(\.rawValue))
-    static let engine = Setting(
-      name: "engine", help: "What does language work", variables: ["CRM_ENGINE"], fallback: "auto",
-      choices: Globals.engines)
-    static let user = Setting(
-      name: "user", help: "Who acts, and whom \"my\" means; the login name unless set",
-      variables: ["CRM_USER"], fallback: "")
-    static let timezone = Setting(
-      name: "timezone", help: "Zone of calendar words and of tables; the system's unless set",
-      variables: ["CRM_TZ", "TZ"], fallback: "")
-    static let currency = Setting(
-      name: "currency", help: "What a bare amount is in", variables: [], fallback: "USD")
-    static let dateOrder = Setting(
-      name: "date_order", help: "Order of day, month and year in dates like 03/04/2026", variables: [],
-      fallback: "ymd", choices: ["ymd", "dmy", "mdy"])
-    static let country = Setting(
-      name: "country", help: "Country of phone numbers without a prefix", variables: [], fallback: "")
-
-    static let addresses = Setting(
-      name: "addresses",
-      help: "Your own e-mail addresses, with commas between; they tell sent mail from received",
-      variables: [], fallback: "")
-
-    static let all = [output, engine, user, addresses, timezone, currency, dateOrder, country]
-  }
-
   /// Where a value came from.
   enum Origin: String {
     case option, environment, database, file, `default`

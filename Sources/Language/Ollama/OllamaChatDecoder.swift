@@ -1,37 +1,18 @@
 internal import Bytes
-internal import HTTP
 
 /// An answer of `/api/chat`: a JSON object on each line, the last of which says `done`.
 struct OllamaChatDecoder: ChatDecoder {
-  private var lines: AnswerLines
-  private var gatherer: ChatGatherer
+  var lines: AnswerLines
+  var gatherer: ChatGatherer
 
   init(model: String, tell: @escaping (ChatEvent) throws -> Void = { _ in }) {
     lines = AnswerLines(model: model)
     gatherer = ChatGatherer(tell: tell)
   }
 
-  mutating func begin(_ head: HTTPHead) {
-    lines.begin(head)
-  }
-
-  mutating func receive(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    for line in try lines.receive(bytes) { try receive(line: line) }
-  }
-
-  mutating func end() throws {
-    try lines.end()
-    gatherer.hasEnded = true
-  }
-
-  func answer() throws(LanguageError) -> ChatAnswer { try gatherer.whole() }
-
-  private mutating func receive(line: ArraySlice<UInt8>) throws {
+  mutating func receive(line: ArraySlice<UInt8>) throws {
     if line.allSatisfy({ $0 == 0x20 }) { return }
-    guard let object = (try? JSONParser.parse(line))?.object else {
-      throw LanguageError.unreadable(String(decoding: line.prefix(200), as: UTF8.self))
-    }
-    if object["error"] != nil { throw ErrorBody.error(.object(object), status: 200, model: lines.model) }
+    let object = try lines.object(in: line)
     let message = object["message"]
     try gatherer.add(thinking: message?["thinking"]?.string)
     try gatherer.add(text: message?["content"]?.string)

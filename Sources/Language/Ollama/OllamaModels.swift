@@ -1,5 +1,4 @@
 internal import Bytes
-internal import HTTP
 
 extension ModelInfo {
   /// An entry of `/api/tags`.
@@ -44,9 +43,9 @@ extension LoadedModel {
 }
 
 /// The lines of `/api/pull`, the last of which says `success`.
-struct PullDecoder: HTTPReceiver {
+struct PullDecoder: LineDecoder {
   private let tell: (PullProgress) throws -> Void
-  private var lines: AnswerLines
+  var lines: AnswerLines
   private var hasSucceeded = false
 
   init(model: String, tell: @escaping (PullProgress) throws -> Void) {
@@ -54,25 +53,16 @@ struct PullDecoder: HTTPReceiver {
     self.tell = tell
   }
 
-  mutating func begin(_ head: HTTPHead) {
-    lines.begin(head)
+  mutating func receive(line: ArraySlice<UInt8>) throws {
+    if line.isEmpty { return }
+    let object = try lines.object(in: line)
+    let status = object["status"]?.string ?? ""
+    hasSucceeded = status == "success"
+    try tell(
+      PullProgress(status: status, total: object["total"]?.int64, completed: object["completed"]?.int64))
   }
 
-  mutating func receive(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    for line in try lines.receive(bytes) where !line.isEmpty {
-      guard let object = try? JSONParser.parse(line) else {
-        throw LanguageError.unreadable(String(decoding: line.prefix(200), as: UTF8.self))
-      }
-      if object["error"] != nil { throw ErrorBody.error(object, status: 200, model: lines.model) }
-      let status = object["status"]?.string ?? ""
-      hasSucceeded = status == "success"
-      try tell(
-        PullProgress(status: status, total: object["total"]?.int64, completed: object["completed"]?.int64))
-    }
-  }
-
-  mutating func end() throws {
-    try lines.end()
-    guard hasSucceeded else { throw LanguageError.incomplete(.brokenOff) }
+  func finish() throws(LanguageError) {
+    guard hasSucceeded else { throw .incomplete(.brokenOff) }
   }
 }

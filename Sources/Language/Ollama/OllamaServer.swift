@@ -38,6 +38,7 @@ package struct OllamaServer: LanguageServer {
     if texts.isEmpty { return [] }
     var body: JSONObject = [
       "model": .string(model), "input": .array(texts.map(JSON.string)), "truncate": false,
+      "options": ["num_ctx": .number(JSONNumber(Int64(options.contextLength)))],
     ]
     if let keepAlive = options.keepAlive { body["keep_alive"] = Self.duration(keepAlive) }
     let answer = try connection.object(connection.post("/api/embed", body), model: model)

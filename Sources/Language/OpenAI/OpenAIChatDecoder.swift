@@ -1,10 +1,9 @@
 internal import Bytes
-internal import HTTP
 
 /// An answer of `/v1/chat/completions` as a stream of server-sent events, the last of which is `[DONE]`.
 struct OpenAIChatDecoder: ChatDecoder {
-  private var lines: AnswerLines
-  private var gatherer: ChatGatherer
+  var lines: AnswerLines
+  var gatherer: ChatGatherer
   /// Calls come in fragments, each with the number of the call it belongs to.
   private var calls: [(index: Int, id: String?, name: String, arguments: String)] = []
 
@@ -13,23 +12,8 @@ struct OpenAIChatDecoder: ChatDecoder {
     gatherer = ChatGatherer(tell: tell)
   }
 
-  mutating func begin(_ head: HTTPHead) {
-    lines.begin(head)
-  }
-
-  mutating func receive(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    for line in try lines.receive(bytes) { try receive(line: line) }
-  }
-
-  mutating func end() throws {
-    try lines.end()
-    gatherer.hasEnded = true
-  }
-
-  func answer() throws(LanguageError) -> ChatAnswer { try gatherer.whole() }
-
   /// `data: {…}`, with or without the space. Comments keep the connection alive, other fields say nothing here.
-  private mutating func receive(line: ArraySlice<UInt8>) throws {
+  mutating func receive(line: ArraySlice<UInt8>) throws {
     let data = Array("data:".utf8)
     guard line.starts(with: data) else {
       if line.first == UInt8(ascii: "{") { try receive(event: line) }
@@ -46,13 +30,7 @@ struct OpenAIChatDecoder: ChatDecoder {
   }
 
   private mutating func receive(event bytes: ArraySlice<UInt8>) throws {
-    guard let object = (try? JSONParser.parse(bytes))?.object else {
-      throw LanguageError.unreadable(String(decoding: bytes.prefix(200), as: UTF8.self))
-    }
-    if let error = object["error"], !error.isNull {
-      let status = error["code"]?.int64.map(Int.init) ?? 200
-      throw ErrorBody.error(.object(object), status: status, model: lines.model)
-    }
+    let object = try lines.object(in: bytes)
     if let name = object["model"]?.string, !name.isEmpty { gatherer.answer.model = name }
     if let usage = object["usage"], !usage.isNull {
       gatherer.answer.usage.promptTokens = usage["prompt_tokens"]?.int64.map(Int.init)

@@ -45,6 +45,8 @@ package struct ChatAnswer: Hashable, Sendable {
   package var usage = Usage()
   /// The model as the server names it.
   package var model = ""
+  /// Whether it was given before, and kept.
+  package var isKept = false
 
   package init() {}
 }

@@ -1,9 +1,15 @@
-internal import HTTP
-
 /// Turns the bytes of a server's answer to a chat into events and, at its proper end, an answer.
-protocol ChatDecoder: HTTPReceiver {
+protocol ChatDecoder: LineDecoder {
+  var gatherer: ChatGatherer { get set }
+}
+
+extension ChatDecoder {
+  mutating func finish() {
+    gatherer.hasEnded = true
+  }
+
   /// The whole answer; fails when it is none, or not all of one.
-  func answer() throws(LanguageError) -> ChatAnswer
+  func answer() throws(LanguageError) -> ChatAnswer { try gatherer.whole() }
 }
 
 /// What both decoders gather.

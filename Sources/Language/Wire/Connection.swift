@@ -18,7 +18,12 @@ package struct Connection {
 
   // MARK: Requests
 
-  func get(_ path: String) -> HTTPRequest { prepared(HTTPRequest(.get, address + path)) }
+  /// A question about the server itself, which it answers at once or not at all: no model is needed for it.
+  func get(_ path: String) -> HTTPRequest {
+    var request = HTTPRequest(.get, address + path)
+    request.timeouts.firstByte = 10_000
+    return prepared(request)
+  }
 
   func post(_ path: String, _ body: JSONObject) -> HTTPRequest {
     prepared(HTTPRequest(.post, address + path, body: Array(JSON.object(body).text.utf8)))

@@ -56,6 +56,7 @@ struct Eraser {
     found.add(0, to: "contact")
     var touched = Touched(contacts: person.contacts)
     let journal = try eraseJournal()
+    try ModelWords.delete(from: database, sweep.tables, &found)
     for table in sweep.tables where !ErasureRules.passedOver.contains(table.name) {
       let ids = try erase(table, &found, &touched)
       if table.name == "journal" { found.add(journal.altered.union(ids).count, to: "journal_entries") }

@@ -13,6 +13,7 @@ struct Migration: Sendable {
     Migration(name: "0003 derived", sql: PackageResources.m0003_derived_sql),
     Migration(name: "0004 departed", sql: PackageResources.m0004_departed_sql),
     Migration(name: "0005 erasure", sql: PackageResources.m0005_erasure_sql),
+    Migration(name: "0006 language", sql: PackageResources.m0006_language_sql),
   ]
 
   /// Marks the file as ours: the bytes of "crm1".
