@@ -16,9 +16,14 @@ struct Module: Sendable, CustomStringConvertible {
     }
   }()
 
-  /// The folders of Sources.
+  /// The folders of Sources that hold code, and not only data for code that is still to come.
   static let present: [String] = {
     let sources = "\(Repository.root)/Sources"
-    return ((try? Files.names(in: sources)) ?? []).filter { Files.isFolder("\(sources)/\($0)") }
+    return ((try? Files.names(in: sources)) ?? []).filter { module in
+      let folder = "\(sources)/\(module)"
+      return ((try? Files.names(in: folder)) ?? []).contains { name in
+        name.hasSuffix(".swift") || name.hasSuffix(".modulemap") || Files.isFolder("\(folder)/\(name)")
+      }
+    }
   }()
 }

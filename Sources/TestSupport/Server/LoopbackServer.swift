@@ -33,15 +33,20 @@ package final class LoopbackServer: Sendable {
   /// What the threads of the connections share; they may outlive the server by a moment.
   private final class Box: Sendable {
     let state = Mutex(State())
+    let isRemembering: Bool
     let answer: @Sendable (Request) -> ServerReply
 
-    init(_ answer: @escaping @Sendable (Request) -> ServerReply) {
+    init(_ isRemembering: Bool, _ answer: @escaping @Sendable (Request) -> ServerReply) {
+      self.isRemembering = isRemembering
       self.answer = answer
     }
   }
 
-  /// Starts to listen on a free port; fails when the system has none.
-  package init(_ answer: @escaping @Sendable (Request) -> ServerReply) throws {
+  /// Starts to listen on a free port; fails when the system has none. One that does not remember what it was asked can
+  /// be asked without end.
+  package init(
+    remembering: Bool = true, _ answer: @escaping @Sendable (Request) -> ServerReply
+  ) throws {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard listener >= 0 else { throw SystemFailure("socket", "127.0.0.1") }
     var address = sockaddr_in()
@@ -58,7 +63,7 @@ package final class LoopbackServer: Sendable {
     }
     self.port = port
     self.listener = listener
-    let box = Box(answer)
+    let box = Box(remembering, answer)
     state = box
     Self.inThread { Self.accept(on: listener, box) }
   }
@@ -124,7 +129,7 @@ package final class LoopbackServer: Sendable {
       inThread {
         var serving = ServerConnection(descriptor: connection)
         while let request = serving.request() {
-          box.state.withLock { $0.requests.append(request) }
+          if box.isRemembering { box.state.withLock { $0.requests.append(request) } }
           if !serving.send(box.answer(request)) { break }
         }
         box.state.withLock { state in

@@ -11,8 +11,23 @@ package struct RecordedExchange: Sendable, CustomStringConvertible {
 
   package var description: String { name }
 
-  /// The answer, to be given again.
-  package var reply: ServerReply { .whole(status, ["Content-Type: application/json"], body) }
+  /// The answer as it went over the wire: a stream in a piece for each line, anything else whole.
+  package var reply: ServerReply {
+    if status < 300, body.hasPrefix("data:") {
+      return .chunked(status, ["Content-Type: text/event-stream"], lines)
+    }
+    if status < 300, lines.count > 1 {
+      return .chunked(status, ["Content-Type: application/x-ndjson"], lines)
+    }
+    return .whole(
+      status, [status == 405 ? "Content-Type: text/plain" : "Content-Type: application/json"], body)
+  }
+
+  /// With their line feeds; the last has none when it was cut.
+  private var lines: [String] {
+    let parts = body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return parts.dropLast().map { $0 + "\n" } + parts.suffix(1).filter { !$0.isEmpty }
+  }
 
   /// All that were recorded, from the fixtures of LanguageTests.
   package static let all: [RecordedExchange] = {
