@@ -43,17 +43,38 @@ struct LiveServerTests {
     }
 
     func model(_ role: ModelRole, of server: any LanguageServer) throws -> String {
-      let engine: Engine = isOllama ? .ollama : .openai
-      // No server has a model without a name, so the one that fits best is taken.
-      let candidate = EngineChoice.Candidate(engine, server, model: "", isReplaceable: true)
-      return try #require(EngineChoice.automatic(role, [candidate]).model).info.name
+      try info(role, of: server).name
     }
 
-    func request(_ text: String = "Say hello.") throws -> ChatRequest {
+    private var engine: Engine { isOllama ? .ollama : .openai }
+
+    private func info(_ role: ModelRole, of server: any LanguageServer) throws -> ModelInfo {
+      // No server has a model without a name, so the one that fits best is taken.
+      let candidate = EngineChoice.Candidate(engine, server, model: "", isReplaceable: true)
+      return try #require(EngineChoice.automatic(role, [candidate]).model).info
+    }
+
+    /// A model that is asked anew each time.
+    func languageModel(_ role: ModelRole) throws -> LanguageModel {
+      struct Forgetful: Ledger {
+        func answer(under key: [UInt8]) -> JSONObject? { nil }
+        func note(_ call: LanguageCall, keeping kept: (key: [UInt8], answer: JSONObject)?) {}
+      }
+      let server = server()
+      return LanguageModel(
+        try info(role, of: server), of: engine, at: server, options: options, ledger: Forgetful(),
+        milliseconds: { 0 })
+    }
+
+    private var options: GenerationOptions {
       var options = GenerationOptions()
       options.contextLength = 1024
       options.answerLimit = 256
-      return ChatRequest(try model(.chat, of: server()), [Message(.user, text)], options)
+      return options
+    }
+
+    func request(_ text: String = "Say hello.") throws -> ChatRequest {
+      ChatRequest(try model(.chat, of: server()), [Message(.user, text)], options)
     }
   }
 
@@ -91,7 +112,8 @@ struct LiveServerTests {
         ],
         "required": ["kind", "sure"], "additionalProperties": false,
       ])
-    let (object, _) = try live.server().object(try live.request("We met. Which kind was it?"), of: schema)
+    let question = Question("test", version: "1", [Message(.user, "We met. Which kind was it?")])
+    let (object, _) = try live.languageModel(.chat).object(question, of: schema)
     #expect(["call", "meeting"].contains(object["kind"]?.string))
     #expect(object["sure"]?.bool != nil)
   }
