@@ -47,6 +47,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case cannotOpen(path: String, reason: String)
   case damaged(String)
   case readOnly(String)
+  /// A write was cut off, and what is left of it cannot be taken back by who may only read.
+  case cutOff(String)
   /// A copy has to be written, and somebody else is at it.
   case copyInUse(String)
   /// Somebody was erased, and what others read keeps the free pages of the file from being given up.
@@ -134,6 +136,8 @@ extension StoreError: CustomStringConvertible {
     case .cannotOpen(let path, let reason): "cannot open \(path): \(reason)"
     case .damaged(let path): "\(path) is damaged"
     case .readOnly(let path): "\(path) is opened for reading only"
+    case .cutOff(let path):
+      "a write to \(path) was cut off; it can be read once somebody who may write to it has opened it"
     case .copyInUse(let path): "\(path) is a copy of the database, and another program is using it"
     case .erasureUnfinished(let path):
       "the person is erased, but \(path) still has free pages with old text, because another program reads it"

@@ -59,6 +59,8 @@ extension Failure {
       self.init(.invalid, message)
     case .olderSchema:
       self.init(.failure, message, hint: .command("db migrate"))
+    case .cutOff:
+      self.init(.conflict, message, hint: .command("db check"))
     case .damaged:
       self.init(.failure, message, hint: .command("db check"))
     case .notADatabase, .newerSchema, .brokenMigration, .cannotOpen:
