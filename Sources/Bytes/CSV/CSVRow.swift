@@ -72,14 +72,3 @@ extension CSVRow {
     }
   }
 }
-
-extension Span<UInt8> {
-  fileprivate var isValidUTF8: Bool {
-    do {
-      _ = try UTF8Span(validating: self)
-      return true
-    } catch {
-      return false
-    }
-  }
-}
