@@ -181,3 +181,40 @@ struct CSVListTests {
       gives: ["{\"type\":\"contact\",\"name\":\"A\",\(expected)}"])
   }
 }
+
+/// What stands in a cell is taken out of what a program has put around it.
+struct CSVWrappedValueTests {
+  @Test func aFormulaOfNothingButATextIsTheText() throws {
+    try expectCSV(
+      #"""
+      Name,Phone,Postcode,Notes,Code
+      Ann,"=""0015550100""","=""01234""","=""-5""","=""007"""
+      Bob,"=""""","=""a""&""b""",=1+2,"="
+      """#,
+      gives: [
+        #"{"type":"contact","name":"Ann","phone":"0015550100","postcode":"01234","notes":"-5","fields":{"Code":"007"}}"#,
+        #"{"type":"contact","name":"Bob","postcode":"=\"a\"&\"b\"","notes":"=1+2","fields":{"Code":"="}}"#,
+      ])
+  }
+
+  @Test func ourOwnFilesSayWhatTheyMean() throws {
+    try expectCSV(
+      "type,id,name,emails,postcode\ncontact,1,Ann,mailto:ann@x.example,\"=\"\"01234\"\"\"",
+      gives: [
+        #"{"type":"contact","id":1,"name":"Ann","emails":["mailto:ann@x.example"],"postcode":"=\"01234\""}"#
+      ])
+  }
+
+  @Test func aLinkIsWhereItLeads() throws {
+    try expectCSV(
+      """
+      Name,Email,Phone
+      Ann,mailto:ann@x.example?subject=Hi,tel:+15550100
+      Bob,MAILTO:b%2Bc@x.example; d@x.example,+1 555 0100
+      """,
+      gives: [
+        #"{"type":"contact","name":"Ann","email":"ann@x.example","phone":"+15550100"}"#,
+        #"{"type":"contact","name":"Bob","emails":["b+c@x.example","d@x.example"],"phone":"+1 555 0100"}"#,
+      ])
+  }
+}
