@@ -1,4 +1,5 @@
 internal import Arguments
+internal import Bytes
 internal import Models
 internal import Store
 
@@ -70,7 +71,7 @@ extension Failure {
 
   private static func unknownKey(_ key: String, _ type: RecordType, among good: [String]) -> String {
     let nearest = Suggestion.nearest(to: key, among: good).first
-    return "\(type.plural) have no field '\(key)'; "
+    return "\(type.plural) have no field '\(key.excerpt)'; "
       + (nearest.map { "did you mean \($0)?" } ?? "a field of your own goes under \"fields\"")
   }
 }

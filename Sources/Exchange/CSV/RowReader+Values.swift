@@ -65,7 +65,7 @@ extension RowReader {
   /// column of all of them, as ours do.
   private func fillList(_ slot: RowPlan.Slot, single: String, _ row: CSVRow, _ object: inout JSONObject) {
     let arePhones = if case .phones = slot.conversion { true } else { false }
-    let values = values(slot.columns, row, arePhones ? ListCell.phones : ListCell.values)
+    let values = values(slot.columns, row, arePhones ? ListCell.phones : ListCell.addresses)
     if values.count == 1, !isOurs {
       object[single] = .string(values[0])
     } else if !values.isEmpty {
@@ -105,7 +105,11 @@ extension RowReader {
     let upper = code.uppercased()
     if let other = object["currency"]?.string, other != upper {
       throw BadRow(
-        "column '\(names[column])': the amount is in \(upper) here, and in \(other) in another column")
+        """
+        column '\(names[column].excerpt)': the amount is in \(upper.excerpt) here, and in \(other.excerpt) in another \
+        column
+        """
+      )
     }
     object["currency"] = .string(upper)
   }
@@ -136,7 +140,8 @@ extension RowReader {
       guard date.day(other) != nil else { return .string(text) }
       let wording = order == .mdy ? "month" : "day"
       throw BadRow(
-        "column '\(names[column])': \(text) is no date with the \(wording) first, as the column has it")
+        "column '\(names[column].excerpt)': \(text.excerpt) is no date with the \(wording) first, as the column has it"
+      )
     }
     return .string(day.description + date.time)
   }

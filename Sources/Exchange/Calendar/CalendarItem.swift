@@ -24,7 +24,7 @@ struct CalendarItem {
 
     var description: String {
       switch self {
-      case .badTime(let property, let text): "'\(text)' is not a time (\(property))"
+      case .badTime(let property, let text): "'\(text.excerpt)' is not a time (\(property))"
       case .noStart: "it does not say when it begins (DTSTART)"
       }
     }
