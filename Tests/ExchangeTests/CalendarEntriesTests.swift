@@ -143,6 +143,16 @@ struct CalendarEntriesTests {
     #expect(gone.remarks.contains("1 cancelled event was left out"))
   }
 
+  @Test func anEndBeforeTheBeginningIsLeftOutWithARemark() throws {
+    let ends = [
+      "DTEND:20260301T090000Z", "DURATION:-PT1H", "DTEND:20260302T090000Z", "DTEND:20260302T093000Z",
+    ]
+    let events = ends.map { "BEGIN:VEVENT\nSUMMARY:Talk\nDTSTART:20260302T090000Z\n\($0)\nEND:VEVENT\n" }
+    let reading = try Reading(calendar: "BEGIN:VCALENDAR\n" + events.joined() + "END:VCALENDAR\n")
+    #expect(reading.records.map { $0[0]["duration_seconds"] } == [nil, nil, nil, 1800])
+    #expect(reading.remarks == ["2 events end before they begin, and were taken without their end"])
+  }
+
   @Test func exceptedAndCancelledEventsAreLeftOut() throws {
     let excepted = event(
       "DTSTART;VALUE=DATE:20260302\nRRULE:FREQ=WEEKLY\nEXDATE;VALUE=DATE:20260316,20260302")
