@@ -218,3 +218,43 @@ struct CSVWrappedValueTests {
       ])
   }
 }
+
+/// What other programs call the place of a lead.
+struct CSVStatusTests {
+  private static let statuses = ["new", "contacted", "Warm", "qualified", "customer"]
+
+  @Test(arguments: [
+    ("New", "new"), ("warm", "Warm"), ("Open - Not Contacted", "new"), ("Working - Contacted", "contacted"),
+    ("ATTEMPTED_TO_CONTACT", "contacted"), ("salesqualifiedlead", "qualified"),
+    ("Closed - Converted", "customer"),
+  ])
+  func aPlainWordIsAStatusOfOurs(_ word: String, _ status: String) throws {
+    try expectCSV(
+      "Name,Lead Status\nAnn,\(word)", CSVOptions(statuses: Self.statuses),
+      gives: [#"{"type":"contact","name":"Ann","status":"\#(status)"}"#])
+  }
+
+  @Test func anotherWordIsKeptAsACustomField() throws {
+    // Nor is a status that somebody has taken out of the list.
+    let file = "Name,Lifecycle Stage\nAnn,Evangelist\nBob,Connected\nCid,MQL\nDan,MQL\n"
+    let outcome = try readCSV(file, CSVOptions(statuses: Self.statuses))
+    #expect(
+      outcome.rows == [
+        #"{"type":"contact","name":"Ann","fields":{"Lifecycle Stage":"Evangelist"}}"#,
+        #"{"type":"contact","name":"Bob","fields":{"Lifecycle Stage":"Connected"}}"#,
+        #"{"type":"contact","name":"Cid","status":"qualified"}"#,
+        #"{"type":"contact","name":"Dan","status":"qualified"}"#,
+      ])
+    #expect(
+      outcome.remarks.suffix(2) == [
+        "column 'Lifecycle Stage': read MQL as qualified",
+        "column 'Lifecycle Stage': Evangelist, Connected are no lead statuses and are kept as a custom field",
+      ])
+  }
+
+  @Test func inAFileOfOurOwnAWordIsWhatItSays() throws {
+    try expectCSV(
+      "type,id,name,status\ncontact,1,Ann,Open", CSVOptions(statuses: Self.statuses),
+      gives: [#"{"type":"contact","id":1,"name":"Ann","status":"Open"}"#])
+  }
+}

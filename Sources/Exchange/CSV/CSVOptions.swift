@@ -10,16 +10,19 @@ package struct CSVOptions: Sendable {
   package var map: [(column: String, field: String)]
   /// How dates are read whose column does not tell the order of day and month.
   package var dateOrder: DateOrder?
+  /// The lead statuses that there are; nil where whoever writes the records is to say what is none.
+  package var statuses: [String]?
   /// Whether entries carry their text.
   package var keepsSource: Bool
 
   package init(
     type: RecordType? = nil, map: [(column: String, field: String)] = [], dateOrder: DateOrder? = nil,
-    keepsSource: Bool = false
+    statuses: [String]? = nil, keepsSource: Bool = false
   ) {
     self.type = type
     self.map = map
     self.dateOrder = dateOrder
+    self.statuses = statuses
     self.keepsSource = keepsSource
   }
 }

@@ -30,6 +30,7 @@ extension RowReader {
     let text = String(decoding: cell, as: UTF8.self)
     switch slot.conversion {
     case .text where slot.field == "currency": try setCurrency(text, column, &object)
+    case .text where slot.field == "status" && object["type"] == "contact": setStatus(text, column, &object)
     case .number: object[slot.field] = number(cell, column)?.value ?? .string(text)
     case .money: try setMoney(slot, cell, text, &object)
     case .probability: object[slot.field] = probability(cell, column) ?? .string(text)
@@ -70,6 +71,25 @@ extension RowReader {
       object[single] = .string(values[0])
     } else if !values.isEmpty {
       object[slot.field] = .array(values.map(JSON.string))
+    }
+  }
+
+  // MARK: Statuses
+
+  /// A word that is no status goes with the custom fields, under the name of the column.
+  private mutating func setStatus(_ word: String, _ column: Int, _ object: inout JSONObject) {
+    guard !isOurs, let statuses = options.statuses else {
+      object["status"] = .string(word)
+      return
+    }
+    let status = StatusCell.status(word, among: statuses)
+    notes[column].note(status: word, readAs: status)
+    if let status {
+      object["status"] = .string(status)
+    } else {
+      var fields = object["fields"]?.object ?? JSONObject()
+      fields[names[column]] = .string(word)
+      object["fields"] = .object(fields)
     }
   }
 
