@@ -52,6 +52,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case cutOff(String)
   /// A copy has to be written, and somebody else is at it.
   case copyInUse(String)
+  /// People were erased here and from the copy that is to be restored, which no one database can remember.
+  case erasedInBoth(String)
   /// Somebody was erased, and what others read keeps the free pages of the file from being given up.
   case erasureUnfinished(String)
 
@@ -141,6 +143,8 @@ extension StoreError: CustomStringConvertible {
     case .cutOff(let path):
       "a write to \(path) was cut off; it can be read once somebody who may write to it has opened it"
     case .copyInUse(let path): "\(path) is a copy of the database, and another program is using it"
+    case .erasedInBoth(let path):
+      "people were erased here, and others in \(path): restored, it would forget who was erased here"
     case .erasureUnfinished(let path):
       "the person is erased, but \(path) still has free pages with old text, because another program reads it"
     }

@@ -50,6 +50,10 @@ extension Failure {
       self.init(.conflict, message, hint: later.map { .command("log \($0)") })
     case .overtaken, .alreadyUndone, .readOnly, .copyInUse:
       self.init(.conflict, message)
+    case .erasedInBoth(let path):
+      self.init(
+        .conflict, message + "; an export of it can be imported, and brings nobody back who was erased",
+        hint: .line("crm --db \(path.shellQuoted) export --all copy"))
     case .erasureUnfinished:
       self.init(.conflict, message + "; do this when that has ended", hint: .command("db optimize"))
     case .invalid(let type, let field?, .unknownField(let good)):
