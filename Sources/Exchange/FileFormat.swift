@@ -26,7 +26,7 @@ package enum FileFormat: String, CaseIterable, Sendable {
   private static func detect(_ head: [UInt8]) -> FileFormat? {
     let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]]
     let mark = marks.first { head.starts(with: $0) }?.count ?? 0
-    // Zero bytes belong to UTF-16, in which only tables come.
+    // Zero bytes belong to UTF-16.
     let text = String(decoding: head.dropFirst(mark).filter { $0 != 0 }, as: UTF8.self)
     guard let start = text.firstIndex(where: { !$0.isWhitespace }) else { return nil }
     let beginning = text[start...]

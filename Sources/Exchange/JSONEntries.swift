@@ -1,14 +1,15 @@
 package import Bytes
 package import Models
 
-/// The records of JSON Lines, of an array or of one object, in the shape that `list` prints.
+/// The records of JSON Lines, of an array or of one object, in the shape that `list` prints; in UTF-8, or in UTF-16 as
+/// Windows writes it.
 package struct JSONEntries<Source: ByteSource>: EntryReader {
-  private var stream: JSONStream<Source>
+  private var stream: JSONStream<TextDecodingSource<Source>>
   private var isOver = false
 
   /// With `keepsSource` each entry carries its text.
   package init(_ source: Source, keepsSource: Bool) {
-    stream = JSONStream(source, keepsText: keepsSource)
+    stream = JSONStream(TextDecodingSource(json: source), keepsText: keepsSource)
   }
 
   package mutating func next() throws -> Entry? {

@@ -61,6 +61,8 @@ extension SQLiteError {
   public static let notADatabase = Code(rawValue: SQLITE_NOTADB)
   public static let notAuthorized = Code(rawValue: SQLITE_AUTH)
   public static let readOnly = Code(rawValue: SQLITE_READONLY)
+  /// What a write that was cut off has left must be taken back before anybody can read.
+  public static let readOnlyRollback = Code(rawValue: SQLITE_READONLY | 3 << 8)
 }
 
 extension SQLiteError: CustomStringConvertible {

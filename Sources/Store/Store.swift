@@ -18,12 +18,13 @@ package final class Store {
   /// Opens the database at `path` and brings its schema up to date; an older one is copied beside it first.
   ///
   /// Fails when there is no database or it is another program's, when a newer crm wrote it, and when it is older and
-  /// may only be read.
-  package init(path: String, access: Access, clock: Clock) throws {
+  /// may only be read. Who only reads brings a file to rights that a writer was stopped in the middle of, unless `heals`
+  /// is false.
+  package init(path: String, access: Access, clock: Clock, heals: Bool = true) throws {
     self.path = path
     self.access = access
     self.clock = clock
-    database = try Self.open(path, access)
+    database = try Self.open(path, access, heals: heals)
     try Self.prepare(database, path: path, access, now: clock.now)
     try Functions.register(on: database, clock: clock)
   }

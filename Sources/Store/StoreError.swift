@@ -1,3 +1,4 @@
+internal import Bytes
 package import Models
 
 /// Why the store did not do as asked, as facts; `description` words them.
@@ -47,8 +48,12 @@ package enum StoreError: Error, Hashable, Sendable {
   case cannotOpen(path: String, reason: String)
   case damaged(String)
   case readOnly(String)
+  /// A write was cut off, and what is left of it cannot be taken back by who may only read.
+  case cutOff(String)
   /// A copy has to be written, and somebody else is at it.
   case copyInUse(String)
+  /// People were erased here and from the copy that is to be restored, which no one database can remember.
+  case erasedInBoth(String)
   /// Somebody was erased, and what others read keeps the free pages of the file from being given up.
   case erasureUnfinished(String)
 
@@ -83,9 +88,9 @@ extension InputProblem: CustomStringConvertible {
     case .unknownField: #"there is no such field; values of your own go under "fields""#
     case .notWritable: "it is set by the program"
     case .missing: "it must be given"
-    case .expected(let what, let found): "expected \(what), not \(found)"
-    case .notAmong(let good, let found): "'\(found)' is not one of \(good.joined(separator: ", "))"
-    case .unknownRecord(let type, let name): "there is no \(type.rawValue) '\(name)'"
+    case .expected(let what, let found): "expected \(what), not \(found.excerpt)"
+    case .notAmong(let good, let found): "'\(found.excerpt)' is not one of \(good.joined(separator: ", "))"
+    case .unknownRecord(let type, let name): "there is no \(type.rawValue) '\(name.excerpt)'"
     case .sentence(let text): text
     }
   }
@@ -105,19 +110,20 @@ extension StoreError: CustomStringConvertible {
       "the result has no '\(name)'; it has \(good.joined(separator: ", "))"
     case .badSQL(let reason): "the SELECT cannot be run: \(reason)"
     case .untyped: #"the record says no "type", and no --type was given"#
-    case .notFound(let type, let reference): "there is no \(type.rawValue) '\(reference)'"
+    case .notFound(let type, let reference): "there is no \(type.rawValue) '\(reference.excerpt)'"
     case .ambiguous(let type, let reference, let candidates):
-      "'\(reference)' names \(candidates.count) \(type.plural)"
-    case .invalid(_, let field, let problem): field.map { "\($0): \(problem)" } ?? "\(problem)"
+      "'\(reference.excerpt)' names \(candidates.count) \(type.plural)"
+    case .invalid(_, let field, let problem): field.map { "\($0.excerpt): \(problem)" } ?? "\(problem)"
     case .duplicate(let type, let field, let value, let other):
-      "\(field) \(value) belongs to \(type.rawValue) \(other.id), \(other.name)"
-    case .present(let record): "\(record.type.rawValue) \(record.id), \(record.name), is there already"
+      "\(field.excerpt) \(value.excerpt) belongs to \(type.rawValue) \(other.id), \(other.name.excerpt)"
+    case .present(let record):
+      "\(record.type.rawValue) \(record.id), \(record.name.excerpt), is there already"
     case .overtaken(let type, let id, let field, let expected, let found):
       "\(field) of \(type.rawValue) \(id) is \(found), not \(expected) as expected"
     case .merged(let type, let id, let survivor):
       "\(type.rawValue) \(id) was merged into \(survivor)"
     case .inUse(let record, let type, let count):
-      "\(record.type.rawValue) \(record.id), \(record.name), has \(count) \(count == 1 ? type.rawValue : type.plural)"
+      "\(record.type.rawValue) \(record.id), \(record.name.excerpt), has \(count) \(count == 1 ? type.rawValue : type.plural)"
     case .noSuchEntry(let id): "the journal has no entry \(id)"
     case .nothingToUndo: "there is nothing to undo"
     case .nothingToRedo: "there is nothing to redo"
@@ -134,7 +140,11 @@ extension StoreError: CustomStringConvertible {
     case .cannotOpen(let path, let reason): "cannot open \(path): \(reason)"
     case .damaged(let path): "\(path) is damaged"
     case .readOnly(let path): "\(path) is opened for reading only"
+    case .cutOff(let path):
+      "a write to \(path) was cut off; it can be read once somebody who may write to it has opened it"
     case .copyInUse(let path): "\(path) is a copy of the database, and another program is using it"
+    case .erasedInBoth(let path):
+      "people were erased here, and others in \(path): restored, it would forget who was erased here"
     case .erasureUnfinished(let path):
       "the person is erased, but \(path) still has free pages with old text, because another program reads it"
     }

@@ -67,6 +67,42 @@ struct EncodingTests {
     #expect(String(validating: result.bytes, as: UTF8.self) == text)
   }
 
+  @Test func linesInUTF8StayInATextThatIsElseLatin() throws {
+    let bytes = Array("é;x\n".utf8) + [0xE9, 0x3B, 0xFC, 0x0D, 0x0A, 0xDF] + Array("\r€".utf8)
+    for size in 1...5 {
+      let result = try decode(TrickleSource(bytes, sizes: [size]), readSize: size)
+      #expect(result.encoding == .windows1252)
+      #expect(String(validating: result.bytes, as: UTF8.self) == "é;x\né;ü\r\nß\r€")
+    }
+    // Where somebody says what it is, it is that.
+    let told = try decode(MemorySource(bytes), encoding: .windows1252)
+    #expect(String(validating: told.bytes, as: UTF8.self) == "Ã©;x\né;ü\r\nß\râ‚¬")
+  }
+
+  @Test func aLineWithoutEndIsDecodedInPieces() throws {
+    let bytes = [UInt8](repeating: 0xE9, count: 3 << 20)
+    let result = try decode(MemorySource(bytes), readSize: 1 << 16)
+    #expect(result.bytes == Array(String(repeating: "é", count: 3 << 20).utf8))
+  }
+
+  @Test(arguments: [true, false], [true, false])
+  func jsonTellsByItsFirstCharacters(littleEndian: Bool, marked: Bool) throws {
+    let text = "{\"name\":\"Zoë 😀\"}\n"
+    let bytes = utf16((marked ? "\u{FEFF}" : "") + text, littleEndian: littleEndian)
+    for size in 1...5 {
+      var source = TextDecodingSource(json: TrickleSource(bytes, sizes: [size]))
+      var output: [UInt8] = []
+      while true {
+        let chunk = try [UInt8](unsafeUninitializedCapacity: 7) { buffer, count in
+          count = try source.read(into: UnsafeMutableRawBufferPointer(buffer))
+        }
+        if chunk.isEmpty { break }
+        output += chunk
+      }
+      #expect(String(validating: output, as: UTF8.self) == text)
+    }
+  }
+
   @Test func oneBrokenCharacterDoesNotGarbleTheOthers() throws {
     let bytes = Array("é,ü,".utf8) + [0xE9] + Array(",ö\n".utf8)
     let result = try decode(MemorySource(bytes))

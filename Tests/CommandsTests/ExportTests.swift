@@ -36,6 +36,10 @@ import Testing
     {"type":"meeting","id":1,"title":"Kickoff","occurred_at":"2026-01-07T10:00:00Z","content_hash":"h1",\
     "duration_seconds":60,"participants":[{"name":"Ann","email":"ann@a.example","contact_id":1,"speaker":"A"},\
     {"name":"Shared","email":"ann@a.example","contact_id":null}],"deal_id":2}
+    {"type":"activity","id":3,"kind":"meeting","subject":"Review","occurred_at":"2026-01-08T10:00:00Z",\
+    "contacts":[{"id":1}],"source":"calendar","external_id":"calendar:r"}
+    {"type":"meeting","id":2,"title":"Review","occurred_at":"2026-01-08T10:00:00Z","content_hash":"h2",\
+    "source":"calendar","external_id":"r","activity_id":3}
     {"type":"insight","meeting_id":1,"kind":"decision","text":"Go","quote":"go","turn":3,"confidence":0.5}
     {"type":"insight","activity_id":1,"kind":"decision","text":"Stay","at":1.5,"status":"accepted"}
     """
@@ -96,7 +100,7 @@ import Testing
       }
       let calendar = desk.folder.file("all.ics")
       let outcome = try desk.run("export", "--to", calendar).output
-      #expect(outcome.contains(#""records":{"task":2,"activity":0,"meeting":1}"#), "\(outcome)")
+      #expect(outcome.contains(#""records":{"task":2,"activity":0,"meeting":2}"#), "\(outcome)")
       #expect(try Files.text(calendar).hasSuffix("END:VCALENDAR\r\n"))
     }
   }

@@ -181,3 +181,80 @@ struct CSVListTests {
       gives: ["{\"type\":\"contact\",\"name\":\"A\",\(expected)}"])
   }
 }
+
+/// What stands in a cell is taken out of what a program has put around it.
+struct CSVWrappedValueTests {
+  @Test func aFormulaOfNothingButATextIsTheText() throws {
+    try expectCSV(
+      #"""
+      Name,Phone,Postcode,Notes,Code
+      Ann,"=""0015550100""","=""01234""","=""-5""","=""007"""
+      Bob,"=""""","=""a""&""b""",=1+2,"="
+      """#,
+      gives: [
+        #"{"type":"contact","name":"Ann","phone":"0015550100","postcode":"01234","notes":"-5","fields":{"Code":"007"}}"#,
+        #"{"type":"contact","name":"Bob","postcode":"=\"a\"&\"b\"","notes":"=1+2","fields":{"Code":"="}}"#,
+      ])
+  }
+
+  @Test func ourOwnFilesSayWhatTheyMean() throws {
+    try expectCSV(
+      "type,id,name,emails,postcode\ncontact,1,Ann,mailto:ann@x.example,\"=\"\"01234\"\"\"",
+      gives: [
+        #"{"type":"contact","id":1,"name":"Ann","emails":["mailto:ann@x.example"],"postcode":"=\"01234\""}"#
+      ])
+  }
+
+  @Test func aLinkIsWhereItLeads() throws {
+    try expectCSV(
+      """
+      Name,Email,Phone
+      Ann,mailto:ann@x.example?subject=Hi,tel:+15550100
+      Bob,MAILTO:b%2Bc@x.example; d@x.example,+1 555 0100
+      """,
+      gives: [
+        #"{"type":"contact","name":"Ann","email":"ann@x.example","phone":"+15550100"}"#,
+        #"{"type":"contact","name":"Bob","emails":["b+c@x.example","d@x.example"],"phone":"+1 555 0100"}"#,
+      ])
+  }
+}
+
+/// What other programs call the place of a lead.
+struct CSVStatusTests {
+  private static let statuses = ["new", "contacted", "Warm", "qualified", "customer"]
+
+  @Test(arguments: [
+    ("New", "new"), ("warm", "Warm"), ("Open - Not Contacted", "new"), ("Working - Contacted", "contacted"),
+    ("ATTEMPTED_TO_CONTACT", "contacted"), ("salesqualifiedlead", "qualified"),
+    ("Closed - Converted", "customer"),
+  ])
+  func aPlainWordIsAStatusOfOurs(_ word: String, _ status: String) throws {
+    try expectCSV(
+      "Name,Lead Status\nAnn,\(word)", CSVOptions(statuses: Self.statuses),
+      gives: [#"{"type":"contact","name":"Ann","status":"\#(status)"}"#])
+  }
+
+  @Test func anotherWordIsKeptAsACustomField() throws {
+    // Nor is a status that somebody has taken out of the list.
+    let file = "Name,Lifecycle Stage\nAnn,Evangelist\nBob,Connected\nCid,MQL\nDan,MQL\n"
+    let outcome = try readCSV(file, CSVOptions(statuses: Self.statuses))
+    #expect(
+      outcome.rows == [
+        #"{"type":"contact","name":"Ann","fields":{"Lifecycle Stage":"Evangelist"}}"#,
+        #"{"type":"contact","name":"Bob","fields":{"Lifecycle Stage":"Connected"}}"#,
+        #"{"type":"contact","name":"Cid","status":"qualified"}"#,
+        #"{"type":"contact","name":"Dan","status":"qualified"}"#,
+      ])
+    #expect(
+      outcome.remarks.suffix(2) == [
+        "column 'Lifecycle Stage': read MQL as qualified",
+        "column 'Lifecycle Stage': Evangelist, Connected are no lead statuses and are kept as a custom field",
+      ])
+  }
+
+  @Test func inAFileOfOurOwnAWordIsWhatItSays() throws {
+    try expectCSV(
+      "type,id,name,status\ncontact,1,Ann,Open", CSVOptions(statuses: Self.statuses),
+      gives: [#"{"type":"contact","id":1,"name":"Ann","status":"Open"}"#])
+  }
+}

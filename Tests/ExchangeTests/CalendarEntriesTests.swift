@@ -41,20 +41,21 @@ struct CalendarEntriesTests {
     let records = try #require(reading.records.first)
     try #require(records.count == 2)
     #expect(
-      records[0] == [
-        "type": "meeting", "title": "Talk", "occurred_at": "2026-03-02T09:00:00Z", "duration_seconds": 5400,
+      records[1] == [
+        "type": "meeting", "activity_id": records[0]["id"] ?? .null, "title": "Talk",
+        "occurred_at": "2026-03-02T09:00:00Z", "duration_seconds": 5400,
         "participants": [
           ["name": "Ann Lee", "email": "ann@us.example"], ["name": "Bob B Ray", "email": "bob@acme.example"],
           ["name": "Di", "email": "di@acme.example"], ["name": "Ed"],
         ],
-        "source": "calendar", "content_hash": records[0]["content_hash"] ?? .null, "external_id": "1@x",
+        "source": "calendar", "content_hash": records[1]["content_hash"] ?? .null, "external_id": "1@x",
         "fields": [
           "description": "Agenda\n1. Price", "location": "Room 5, Acme", "url": "https://x.example/1",
         ],
       ])
     #expect(
-      records[1] == [
-        "type": "activity", "kind": "meeting", "subject": "Talk",
+      records[0] == [
+        "type": "activity", "id": records[0]["id"] ?? .null, "kind": "meeting", "subject": "Talk",
         "body": "Agenda\n1. Price\nLocation: Room 5, Acme\nhttps://x.example/1", "direction": "none",
         "occurred_at": "2026-03-02T09:00:00Z", "duration_minutes": 90,
         "contacts": [
@@ -82,7 +83,7 @@ struct CalendarEntriesTests {
   @Test(arguments: times) func takesPlace(_ lines: String, _ begin: String, _ seconds: Int64?) throws {
     let reading = try Reading(calendar: calendar(event(lines)))
     #expect(reading.bad.isEmpty)
-    let meeting = try #require(reading.records.first?.first)
+    let meeting = try #require(reading.records.first?.last)
     #expect(meeting["occurred_at"] == .string(begin))
     #expect(meeting["duration_seconds"]?.int64 == seconds)
   }
@@ -127,9 +128,9 @@ struct CalendarEntriesTests {
     let second = event("RECURRENCE-ID;TZID=Europe/Berlin:20260309T090000\nDTSTART:20260309T120000Z")
     let reading = try Reading(calendar: calendar("\(master)\n\(second)"))
     #expect(reading.remarks == ["1 recurring event was taken as its first occurrence"])
-    #expect(reading.records.map { $0[0]["external_id"] } == ["1@x/2026-03-09T08:00:00Z", "1@x"])
+    #expect(reading.records.map { $0.last?["external_id"] } == ["1@x/2026-03-09T08:00:00Z", "1@x"])
     #expect(reading.records.map { $0[0]["occurred_at"] } == ["2026-03-09T12:00:00Z", "2026-03-02T08:00:00Z"])
-    #expect(reading.records[0][0]["content_hash"] != reading.records[1][0]["content_hash"])
+    #expect(reading.records[0].last?["content_hash"] != reading.records[1].last?["content_hash"])
   }
 
   @Test func aChangedFirstOccurrenceStandsForTheSeries() throws {
@@ -141,6 +142,16 @@ struct CalendarEntriesTests {
       calendar: calendar("\(master)\n\(first.replacing("SUMMARY:Talk", with: "STATUS:CANCELLED"))"))
     #expect(gone.records.isEmpty)
     #expect(gone.remarks.contains("1 cancelled event was left out"))
+  }
+
+  @Test func anEndBeforeTheBeginningIsLeftOutWithARemark() throws {
+    let ends = [
+      "DTEND:20260301T090000Z", "DURATION:-PT1H", "DTEND:20260302T090000Z", "DTEND:20260302T093000Z",
+    ]
+    let events = ends.map { "BEGIN:VEVENT\nSUMMARY:Talk\nDTSTART:20260302T090000Z\n\($0)\nEND:VEVENT\n" }
+    let reading = try Reading(calendar: "BEGIN:VCALENDAR\n" + events.joined() + "END:VCALENDAR\n")
+    #expect(reading.records.map { $0.last?["duration_seconds"] } == [nil, nil, nil, 1800])
+    #expect(reading.remarks == ["2 events end before they begin, and were taken without their end"])
   }
 
   @Test func exceptedAndCancelledEventsAreLeftOut() throws {
@@ -170,8 +181,8 @@ struct CalendarEntriesTests {
       let text = calendar("BEGIN:VEVENT\nDTSTART:20260302T090000Z\n\(lines)\nEND:VEVENT")
       let records = try #require(try Reading(calendar: text).records.first)
       #expect(records.allSatisfy { $0["external_id"] == nil })
-      #expect(records[0]["title"] == (lines.contains("SUMMARY") ? "Talk" : "(no title)"))
-      return records[0]["content_hash"]
+      #expect(records[1]["title"] == (lines.contains("SUMMARY") ? "Talk" : "(no title)"))
+      return records[1]["content_hash"]
     }
     let first = try hash("SUMMARY:Talk\nDTSTAMP:20260101T000000Z")
     #expect(try hash("SUMMARY:Talk\nDTSTAMP:20260102T000000Z\nSEQUENCE:3") == first)

@@ -6,7 +6,7 @@ struct CalendarProgramTests {
   private func meetings(_ text: String) throws -> [JSONObject] {
     let reading = try Reading(calendar: text)
     #expect(reading.bad.isEmpty)
-    return reading.records.map { $0[0] }
+    return reading.records.compactMap(\.last)
   }
 
   @Test func google() throws {
@@ -45,7 +45,8 @@ struct CalendarProgramTests {
     let meeting = try #require(try meetings(text).first)
     #expect(
       meeting == [
-        "type": "meeting", "title": "Demo for Acme 👋", "occurred_at": "2026-03-10T13:00:00Z",
+        "type": "meeting", "activity_id": meeting["activity_id"] ?? .null, "title": "Demo for Acme 👋",
+        "occurred_at": "2026-03-10T13:00:00Z",
         "duration_seconds": 1800,
         "participants": [["name": "Ann Lee", "email": "ann@us.example"], ["email": "bob@acme.example"]],
         "source": "calendar", "content_hash": meeting["content_hash"] ?? .null,

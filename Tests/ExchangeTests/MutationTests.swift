@@ -68,6 +68,8 @@ struct MutationTests {
         for record in entry.records { _ = JSON.object(record).text }
       } catch let error as BadEntry {
         guard lines.contains(error.line) else { throw Fault.lineOutside(error.line) }
+        // A sentence has an excerpt of the input at most.
+        guard error.reason.utf8.count < 1_000 else { throw Fault.longReason(error.reason.utf8.count) }
         _ = reader.rejects.entry(error.source, error.reason)
       }
     }
@@ -77,6 +79,7 @@ struct MutationTests {
   private enum Fault: Error {
     case doesNotEnd
     case lineOutside(Int)
+    case longReason(Int)
   }
 
   /// What this thread alone has used: other tests run beside it.

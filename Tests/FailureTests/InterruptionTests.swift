@@ -56,16 +56,16 @@ import Testing
         try importing.write(header + rows[..<row].joined())
         importing.send(SIGKILL)
         #expect(try importing.wait().status == .killed(signal: SIGKILL))
-        // Of imports that were stopped the check speaks, and of nothing else.
-        let check = try place.crm.run(["db", "check"]).output
-        let stopped = #/"\d bulk writes? (was|were) stopped before the end; undo takes back what there is"/#
-        #expect(check.replacing(stopped, with: "").hasSuffix("\"problems\":[]}\n"), "\(check)")
+        let check = try place.crm.run(["db", "check"])
+        #expect(check.status == .exited(0))
+        #expect(check.output.contains("\"problems\":[],"), "\(check.output)")
       }
       let again = try place.crm.run(
         ["import", "-", "--format", "csv"], input: .text(header + rows.joined()))
       #expect(again.status == .exited(0), "\(again.errors)")
       #expect(try place.count() == "{\"count\":20000}\n")
       #expect(try place.health() == "ok\n")
+      #expect(try place.crm.run(["db", "check"]).output.hasSuffix("\"notes\":[]}\n"))
     }
   }
 

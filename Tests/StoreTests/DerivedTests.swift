@@ -63,6 +63,33 @@ struct DerivedTests {
     #expect(try store.problems() == [])
   }
 
+  @Test func whatIsStillToComeIsNoExchangeYet() throws {
+    let fixture = try StoreFixture()
+    let store = fixture.store
+    let ann = try store.create(.contact, ["name": "Ann", "company": "Acme"])
+    for day in ["2026-05-10", "2026-05-25", "2026-06-01"] {
+      try store.create(
+        .activity,
+        [
+          "kind": "meeting", "subject": "Talk", "occurred_at": .string(day + "T09:00:00Z"), "company": "Acme",
+          "contacts": [["id": .number(JSONNumber(ann))]],
+        ])
+    }
+    func quiet(_ now: String) throws -> [JSON?] {
+      let store = try fixture.reopened(.reads, now: time(now))
+      let row = try store.rows(
+        Query(json: ["from": "contact", "fields": ["last_activity_at", "days_quiet", "company.days_quiet"]]))[
+          0]
+      return row.map(\.value)
+    }
+    #expect(try quiet("2026-05-20T12:00:00Z") == ["2026-05-10T09:00:00Z", 10, 10])
+    #expect(try quiet("2026-05-26T09:00:00Z") == ["2026-05-25T09:00:00Z", 1, 1])
+    #expect(try quiet("2026-07-01T09:00:00Z") == ["2026-06-01T09:00:00Z", 30, 30])
+    #expect(try quiet("2026-05-01T09:00:00Z") == [.null, .null, .null])
+    #expect(try store.ids(.contact, "last_activity_at >= 2026-05-20") == [])
+    #expect(try store.problems() == [])
+  }
+
   private static let damages: [(sql: String, problem: String)] = [
     ("DELETE FROM search WHERE rowid = (2 << 48) + 1", "1 contacts are not in the word index"),
     (

@@ -111,6 +111,18 @@ struct OpeningTests {
     #expect(failure { try reader.redo() } == .readOnly(fixture.path))
   }
 
+  @Test func aFileWhoseMakerWasKilledIsBroughtToRightsByWhoReads() throws {
+    let fixture = try StoreFixture()
+    let path = try fixture.cutOffFile()
+    #expect(failure { _ = try open(path, .reads, heals: false) } == .cutOff(path))
+    #expect(FileManager.default.fileExists(atPath: path + "-journal"))
+
+    #expect(failure { _ = try open(path, .reads) } == .noDatabase(path))
+    #expect(!FileManager.default.fileExists(atPath: path + "-journal"))
+    #expect(failure { _ = try open(path, .reads, heals: false) } == .noDatabase(path))
+    #expect(try open(path, .creates).problems() == [])
+  }
+
   @Test func stockSQLiteReadsAndChecksTheFile() throws {
     let fixture = try StoreFixture.sample()
     let output = try sqlite3(fixture.path, "PRAGMA integrity_check; PRAGMA foreign_key_check;")
@@ -120,8 +132,8 @@ struct OpeningTests {
     #expect(try sqlite3(fixture.path, "SELECT title FROM search WHERE search MATCH 'jose'") == "José Núñez\n")
   }
 
-  private func open(_ path: String, _ access: Store.Access) throws -> Store {
-    try Store(path: path, access: access, clock: Clock(now: StoreFixture.now, zone: .utc))
+  private func open(_ path: String, _ access: Store.Access, heals: Bool = true) throws -> Store {
+    try Store(path: path, access: access, clock: Clock(now: StoreFixture.now, zone: .utc), heals: heals)
   }
 
   /// What the command-line tool of SQLite prints.
@@ -136,5 +148,23 @@ struct OpeningTests {
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
     return String(decoding: data, as: UTF8.self)
+  }
+}
+
+extension StoreFixture {
+  /// The file of a database whose maker was killed in the middle of the first transaction, with the journal of that.
+  fileprivate func cutOffFile() throws -> String {
+    let (working, path) = (folder + "/working.db", folder + "/cut.db")
+    let database = try Database(path: working, access: .create)
+    // A cache of few pages is written to the file before the end of the transaction.
+    try database.run(
+      script: """
+        PRAGMA cache_size = 1; BEGIN; CREATE TABLE t (a);
+        INSERT INTO t SELECT randomblob(1000) FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20]')
+        """)
+    for suffix in ["", "-journal"] {
+      try FileManager.default.copyItem(atPath: working + suffix, toPath: path + suffix)
+    }
+    return path
   }
 }

@@ -27,6 +27,20 @@ public struct CSVRow: Sendable {
     return try? String(copying: UTF8Span(validating: field.span))
   }
 
+  /// Takes the text out of fields that are a formula of nothing else, `="001"`: so spreadsheets are kept from reading it
+  /// as a number.
+  package mutating func unwrapFormulas() {
+    for (index, range) in fields.enumerated()
+    where range.count >= 3 && bytes[range.lowerBound] == UInt8(ascii: "=") {
+      let inner = range.lowerBound + 2..<range.upperBound - 1
+      let quote = UInt8(ascii: "\"")
+      guard bytes[inner.lowerBound - 1] == quote, bytes[inner.upperBound] == quote,
+        !bytes[inner].contains(quote)
+      else { continue }
+      fields[index] = inner
+    }
+  }
+
   /// Whether a field is missing, empty, or nothing but spaces.
   public func isBlank(_ index: Int) -> Bool {
     self[index].allSatisfy { $0 == .space }
@@ -69,17 +83,6 @@ extension CSVRow {
   private mutating func noteInvalidUTF8() {
     for (index, field) in fields.enumerated() where !bytes[field].span.isValidUTF8 {
       irregularities.append(.invalidUTF8(field: index))
-    }
-  }
-}
-
-extension Span<UInt8> {
-  fileprivate var isValidUTF8: Bool {
-    do {
-      _ = try UTF8Span(validating: self)
-      return true
-    } catch {
-      return false
     }
   }
 }

@@ -39,8 +39,8 @@ package struct BadComponent: Error, Sendable, CustomStringConvertible {
   package var description: String {
     switch problem {
     case .line(let error): error.description
-    case .noEnd(let name): "END:\(name) is missing"
-    case .noBegin(let name): "END:\(name) has no BEGIN"
+    case .noEnd(let name): "END:\(name.excerpt) is missing"
+    case .noBegin(let name): "END:\(name.excerpt) has no BEGIN"
     case .outside: "this stands between no BEGIN and END"
     case .tooDeep: "components are nested too deep"
     case .tooLarge(let limit): "it is larger than \(limit) bytes"

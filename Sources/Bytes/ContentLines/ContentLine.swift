@@ -94,8 +94,8 @@ extension ContentLineError: CustomStringConvertible {
     switch problem {
     case .notAProperty: "line \(line) is not a property such as NAME:value"
     case .tooLong(let limit): "line \(line) is longer than \(limit) bytes"
-    case .notText(let property): "the \(property) of line \(line) is not valid text"
-    case .unknownCharset(let name): "line \(line) is written in '\(name)', which is not known"
+    case .notText(let property): "the \(property.excerpt) of line \(line) is not valid text"
+    case .unknownCharset(let name): "line \(line) is written in '\(name.excerpt)', which is not known"
     }
   }
 }

@@ -31,9 +31,9 @@ struct MailTextReader {
     let isText = type == "text/plain" || type == "text/html"
     // A message that is nothing but a text is none that came as a file.
     let isFile = part.disposition.value == "attachment" || part.fileName != nil && !(isText && depth == 0)
-    if type.hasPrefix("multipart/"), depth < Self.deepest {
-      let parts = part.parts
-      // What cannot be taken apart is shown as it is.
+    if type.hasPrefix("multipart/") {
+      let parts = depth < Self.deepest ? part.parts : []
+      // What cannot be taken apart, or stands too deep for that, is shown as it is.
       if !parts.isEmpty { return text(ofMultipart: type, parts, depth: depth + 1, isWanted: isWanted) }
     } else if isFile {
       attachments.append(part.fileName ?? type)

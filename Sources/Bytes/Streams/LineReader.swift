@@ -2,7 +2,8 @@ internal import Glibc
 
 /// Reads a source line by line, holding one line at a time.
 ///
-/// LF and CR LF end a line, neither of which belongs to it; a last line may lack them.
+/// LF and CR LF end a line, neither of which belongs to it; a last line may lack them. Where the first line ends with a
+/// bare CR, as old Macs have it, a bare CR ends them all.
 package struct LineReader<Source: ByteSource> {
   /// One line, counted from 1.
   package struct Line: Hashable, Sendable {
@@ -50,6 +51,10 @@ private struct LineScanner {
   /// How much of the window is known to have no line end in it.
   private var scanned = 0
   private var isSkipping = false
+  /// Whether a bare CR ends a line; nil until the end of the first line tells.
+  private var returnEnds: Bool?
+  /// Whether a bare CR ended the line before, so that a LF here belongs to it.
+  private var isAfterReturn = false
 
   init(limit: Int) {
     self.limit = limit
@@ -58,29 +63,52 @@ private struct LineScanner {
   /// The next line, or nil when the window has none that is complete.
   mutating func next() throws(LineTooLong) -> [UInt8]? {
     while true {
-      let lineFeed = window.withBytes { $0.indexOfLineFeed(from: scanned) }
+      let lineEnd = nextLineEnd()
       if isSkipping {
-        window.consume(lineFeed.map { $0 + 1 } ?? window.count)
-        guard lineFeed != nil else { return nil }
+        consume(through: lineEnd)
+        guard lineEnd != nil else { return nil }
         isSkipping = false
         continue
       }
-      guard lineFeed != nil || (window.isLast && window.count > 0) else {
-        scanned = window.count
-        if scanned > limit + 1 { try refuse() }
+      guard lineEnd != nil || (window.isLast && window.count > 0) else {
+        // The end of the first line may be in two pieces.
+        scanned = returnEnds == nil ? 0 : window.count
+        if window.count > limit + 1 { try refuse() }
         return nil
       }
-      let end = lineFeed ?? window.count
+      let end = lineEnd ?? window.count
       let line = window.withBytes { bytes in
-        let hasReturn = lineFeed != nil && end > 0 && bytes[end - 1] == UInt8(ascii: "\r")
+        let hasReturn = lineEnd != nil && end > 0 && bytes[end - 1] == .carriageReturn
         return Array(bytes[..<(hasReturn ? end - 1 : end)])
       }
       scanned = 0
       guard line.count <= limit else { try refuse() }
-      window.consume(lineFeed == nil ? end : end + 1)
+      consume(through: lineEnd)
       number += 1
       return line
     }
+  }
+
+  /// Where the byte is that ends the line.
+  private mutating func nextLineEnd() -> Int? {
+    if isAfterReturn, window.count > 0 {
+      isAfterReturn = false
+      if window.withBytes({ $0[0] == .lineFeed }) { window.consume(1) }
+    }
+    if returnEnds == nil { returnEnds = window.withBytes { $0.endsLineByReturn(isLast: window.isLast) } }
+    return window.withBytes { bytes in
+      if returnEnds == true { return bytes[scanned...].firstIndex(where: \.isLineBreak) }
+      return bytes.indexOfLineFeed(from: scanned)
+    }
+  }
+
+  /// Takes the line and its end away, or all there is but for what may be the end of the first line.
+  private mutating func consume(through lineEnd: Int?) {
+    if returnEnds == true, let lineEnd {
+      isAfterReturn = window.withBytes { $0[lineEnd] == .carriageReturn }
+    }
+    let open = returnEnds == nil ? window.withBytes { $0.firstIndex(of: .carriageReturn) } : nil
+    window.consume(lineEnd.map { $0 + 1 } ?? open ?? window.count)
   }
 
   private mutating func refuse() throws(LineTooLong) -> Never {
@@ -92,6 +120,17 @@ private struct LineScanner {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Whether the first line ends with a CR that no LF follows; nil when more must come to tell.
+  fileprivate func endsLineByReturn(isLast: Bool) -> Bool? {
+    guard let first = firstIndex(where: \.isLineBreak) else { return nil }
+    if self[first] == .lineFeed { return false }
+    // Some write CR CR LF.
+    guard let next = self[first...].first(where: { $0 != .carriageReturn }) else {
+      return isLast ? true : nil
+    }
+    return next != .lineFeed
+  }
+
   /// The index of the first LF from `start` on; `memchr` looks at many bytes at once.
   func indexOfLineFeed(from start: Int) -> Int? {
     guard let base = baseAddress, let found = memchr(base + start, 0x0A, count - start) else { return nil }

@@ -36,3 +36,14 @@ package enum TextCheck {
     }
   }
 }
+
+extension Span<UInt8> {
+  var isValidUTF8: Bool {
+    do {
+      _ = try UTF8Span(validating: self)
+      return true
+    } catch {
+      return false
+    }
+  }
+}

@@ -100,7 +100,8 @@ struct DuplicateSearch {
 
   // MARK: Merging
 
-  /// A step for each group, which merges it into the record that says most; of equals into the oldest.
+  /// A step for each group, which merges it into the record that says most; of equals into the oldest. It fails when one
+  /// of the records has changed by the time it is made.
   func mergePlan() throws -> Plan {
     let reader = try session.store().recordReader(type)
     var steps: [Plan.Step] = []
@@ -110,11 +111,12 @@ struct DuplicateSearch {
       guard let kept = records.max(by: { $0.isWorthLess(than: $1) }), let id = kept["id"]?.int64 else {
         continue
       }
-      let others = records.compactMap { $0["id"]?.int64 }.filter { $0 != id }
+      let others = records.filter { $0["id"] != kept["id"] }
       merged += others.count
       steps.append(
         Plan.Step(
-          .merge, type, id: id, changes: ["with": .array(others.map { .number(JSONNumber($0)) })]))
+          .merge, type, id: id, expect: Store.expectation(of: [kept] + others, type),
+          changes: ["with": .array(others.compactMap { $0["id"] })]))
     }
     let taken = "\(merged) \(merged == 1 ? type.rawValue : type.plural)"
     return Plan(summary: "merge \(taken) into \(steps.count)", steps: steps)

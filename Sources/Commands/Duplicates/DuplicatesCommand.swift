@@ -24,7 +24,7 @@ enum DuplicatesCommand {
 
       With --merge-above the records of each group become one: the one with the most fields, of equals the oldest, \
       is kept and takes in what the others have. Of pairs above 0.9 about one in fifty is wrong, so look at the plan \
-      first (--dry-run). It is one entry of the journal, which undo takes back. More than \(mostUnasked) records are \
+      first (--dry-run), which fails when one of the records has changed by the time it is applied. It is one entry of the journal, which undo takes back. More than \(mostUnasked) records are \
       merged only after a question, or with --yes.
       """,
     group: "Data",

@@ -1,4 +1,5 @@
 internal import Arguments
+internal import Bytes
 internal import Models
 internal import Store
 
@@ -49,6 +50,10 @@ extension Failure {
       self.init(.conflict, message, hint: later.map { .command("log \($0)") })
     case .overtaken, .alreadyUndone, .readOnly, .copyInUse:
       self.init(.conflict, message)
+    case .erasedInBoth(let path):
+      self.init(
+        .conflict, message + "; an export of it can be imported, and brings nobody back who was erased",
+        hint: .line("crm --db \(path.shellQuoted) export --all copy"))
     case .erasureUnfinished:
       self.init(.conflict, message + "; do this when that has ended", hint: .command("db optimize"))
     case .invalid(let type, let field?, .unknownField(let good)):
@@ -59,6 +64,8 @@ extension Failure {
       self.init(.invalid, message)
     case .olderSchema:
       self.init(.failure, message, hint: .command("db migrate"))
+    case .cutOff:
+      self.init(.conflict, message, hint: .command("db check"))
     case .damaged:
       self.init(.failure, message, hint: .command("db check"))
     case .notADatabase, .newerSchema, .brokenMigration, .cannotOpen:
@@ -68,7 +75,7 @@ extension Failure {
 
   private static func unknownKey(_ key: String, _ type: RecordType, among good: [String]) -> String {
     let nearest = Suggestion.nearest(to: key, among: good).first
-    return "\(type.plural) have no field '\(key)'; "
+    return "\(type.plural) have no field '\(key.excerpt)'; "
       + (nearest.map { "did you mean \($0)?" } ?? "a field of your own goes under \"fields\"")
   }
 }

@@ -122,7 +122,9 @@ enum ImportCommand {
       isRehearsal: session.isDryRun, options: options)
     let format = ImportFormat(
       name: call[file], given: call[format], type: load.type, columns: call[map],
-      dateOrder: try order(call, session), ownAddresses: try session.ownAddresses(),
+      dateOrder: try order(call, session),
+      statuses: { try session.store().rows(Query(from: .status)).compactMap { $0["name"]?.string } },
+      ownAddresses: try session.ownAddresses(),
       zone: try session.clock().zone,
       keepsSource: rejects != nil)
     let result: BulkLoad.Result

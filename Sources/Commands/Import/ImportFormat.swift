@@ -14,6 +14,8 @@ struct ImportFormat {
   let columns: [(column: String, field: String)]
   /// The order of day, month and year, where somebody has settled it: `ymd`, `dmy` or `mdy`.
   let dateOrder: String?
+  /// The lead statuses that there are.
+  let statuses: () throws -> [String]
   /// The e-mail addresses of the owner, which tell mail that was sent from mail that came in.
   let ownAddresses: Set<String>
   /// The zone of times that name none.
@@ -37,7 +39,8 @@ struct ImportFormat {
     case .json: return JSONEntries(source, keepsSource: keepsSource)
     case .csv:
       let options = CSVOptions(
-        type: type, map: columns, dateOrder: dateOrder.flatMap(DateOrder.init), keepsSource: keepsSource)
+        type: type, map: columns, dateOrder: dateOrder.flatMap(DateOrder.init),
+        statuses: try statuses(), keepsSource: keepsSource)
       do {
         return try CSVEntries(source, options)
       } catch let error as CSVHeaderError {

@@ -80,9 +80,11 @@ struct Briefing {
       ["id", "title", "due_date", "days_overdue", "priority", "owner"])
   }
 
-  /// The last things said to each other: all activities but notes.
+  /// The last things said to each other: all activities but notes, and but what is still to come.
   private func exchanges() throws -> [JSONObject] {
-    let isExchange = Condition.compare(Path(["kind"]), .notEqual, .word("note"))
+    let isExchange = Condition.and(
+      .compare(Path(["kind"]), .notEqual, .word("note")),
+      .compare(Path(["occurred_at"]), .lessOrEqual, .word("now")))
     return try rows(
       .activity, .and(about(.activity), isExchange), by: "occurred_at", descending: true, limit: 3,
       ["id", "occurred_at", "kind", "direction", "owner", "subject", "body"]

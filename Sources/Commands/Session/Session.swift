@@ -171,7 +171,9 @@ final class Session {
   }
 
   private func open(in zoneName: String) throws -> Store {
-    try Store(path: try settings.databasePath(), access: try access(), clock: try clock(in: zoneName))
+    try Store(
+      path: try settings.databasePath(), access: try access(), clock: try clock(in: zoneName),
+      heals: !settings.isReadOnly)
   }
 
   private func access() throws -> Store.Access {

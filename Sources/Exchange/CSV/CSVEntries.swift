@@ -81,7 +81,11 @@ package struct CSVEntries<Source: ByteSource>: EntryReader {
 
   private mutating func readRow() throws -> CSVRow? {
     do throws(CSVError) {
-      return try reader.next() ? reader.row : nil
+      guard try reader.next() else { return nil }
+      var row = reader.row
+      // In a file of our own a value is what it is.
+      if !rows.isOurs { row.unwrapFormulas() }
+      return row
     } catch {
       if case .unreadable(let error) = error { throw error }
       // Which line that is, is said of every entry.

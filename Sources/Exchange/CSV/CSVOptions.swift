@@ -1,3 +1,4 @@
+internal import Bytes
 package import Models
 
 /// What is said about a CSV file from outside.
@@ -9,16 +10,19 @@ package struct CSVOptions: Sendable {
   package var map: [(column: String, field: String)]
   /// How dates are read whose column does not tell the order of day and month.
   package var dateOrder: DateOrder?
+  /// The lead statuses that there are; nil where whoever writes the records is to say what is none.
+  package var statuses: [String]?
   /// Whether entries carry their text.
   package var keepsSource: Bool
 
   package init(
     type: RecordType? = nil, map: [(column: String, field: String)] = [], dateOrder: DateOrder? = nil,
-    keepsSource: Bool = false
+    statuses: [String]? = nil, keepsSource: Bool = false
   ) {
     self.type = type
     self.map = map
     self.dateOrder = dateOrder
+    self.statuses = statuses
     self.keepsSource = keepsSource
   }
 }
@@ -42,11 +46,20 @@ extension CSVHeaderError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .unknownColumn(let name, let good):
-      "the file has no column '\(name)'; its columns are \(good.joined(separator: ", "))"
+      "the file has no column '\(name)'; its columns are \(good.excerpt)"
     case .unknownField(let name, let good):
       "there is no field '\(name)'; the fields are \(good.joined(separator: ", ")), or fields.NAME for one of your own"
     case .nothingKnown(let columns):
-      "the first row has to name the columns, and none of \(columns.joined(separator: ", ")) is known"
+      "the first row has to name the columns, and none of \(columns.excerpt) is known"
     }
+  }
+}
+
+extension [String] {
+  /// The names with commas between, as many as a sentence can hold.
+  fileprivate var excerpt: String {
+    let most = 40
+    let names = prefix(most).map(\.excerpt).joined(separator: ", ")
+    return count > most ? names + " and \(count - most) more" : names
   }
 }

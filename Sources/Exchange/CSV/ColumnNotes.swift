@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Models
 
 /// What a person should know of a column once the file was read.
@@ -12,10 +13,19 @@ struct ColumnNotes {
   private(set) var openDate: (text: String, order: DateOrder)?
   /// The first number that might be another.
   private(set) var openNumber: String?
+  /// Words for a status, each with the status that it was read as, nil for one that is none; so many as can be told.
+  private(set) var statuses: [(word: String, status: String?)] = []
 
   mutating func note(date: String, _ order: DateOrder) {
     if openDate == nil { openDate = (date, order) }
   }
+
+  mutating func note(status word: String, readAs status: String?) {
+    if status?.lowercased() == word.lowercased() || statuses.count == Self.mostStatuses { return }
+    if !statuses.contains(where: { $0.word == word }) { statuses.append((word, status)) }
+  }
+
+  private static let mostStatuses = 20
 
   mutating func note(number: ArraySlice<UInt8>) {
     if openNumber == nil { openNumber = String(decoding: number, as: UTF8.self) }
@@ -63,6 +73,16 @@ extension RowReader {
           options.dateOrder == order ? "as asked" : "see --date-order"
         }
       remarks.append("column '\(names[index])': \(date) could be either; read as \(order.wording), \(reason)")
+    }
+    let read = notes[index].statuses.compactMap { word, status in
+      status.map { "\(word.excerpt) as \($0)" }
+    }
+    if !read.isEmpty { remarks.append("column '\(names[index])': read " + read.joined(separator: ", ")) }
+    let others = notes[index].statuses.filter { $0.status == nil }.map(\.word.excerpt)
+    if !others.isEmpty {
+      let are = others.count == 1 ? "is no lead status and is" : "are no lead statuses and are"
+      remarks.append(
+        "column '\(names[index])': \(others.joined(separator: ", ")) \(are) kept as a custom field")
     }
     if let number = notes[index].openNumber {
       remarks.append("column '\(names[index])': the mark in \(number) was read as that of thousands")

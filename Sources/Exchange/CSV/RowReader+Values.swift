@@ -30,6 +30,7 @@ extension RowReader {
     let text = String(decoding: cell, as: UTF8.self)
     switch slot.conversion {
     case .text where slot.field == "currency": try setCurrency(text, column, &object)
+    case .text where slot.field == "status" && object["type"] == "contact": setStatus(text, column, &object)
     case .number: object[slot.field] = number(cell, column)?.value ?? .string(text)
     case .money: try setMoney(slot, cell, text, &object)
     case .probability: object[slot.field] = probability(cell, column) ?? .string(text)
@@ -65,11 +66,30 @@ extension RowReader {
   /// column of all of them, as ours do.
   private func fillList(_ slot: RowPlan.Slot, single: String, _ row: CSVRow, _ object: inout JSONObject) {
     let arePhones = if case .phones = slot.conversion { true } else { false }
-    let values = values(slot.columns, row, arePhones ? ListCell.phones : ListCell.values)
+    let values = values(slot.columns, row, arePhones ? ListCell.phones : ListCell.addresses)
     if values.count == 1, !isOurs {
       object[single] = .string(values[0])
     } else if !values.isEmpty {
       object[slot.field] = .array(values.map(JSON.string))
+    }
+  }
+
+  // MARK: Statuses
+
+  /// A word that is no status goes with the custom fields, under the name of the column.
+  private mutating func setStatus(_ word: String, _ column: Int, _ object: inout JSONObject) {
+    guard !isOurs, let statuses = options.statuses else {
+      object["status"] = .string(word)
+      return
+    }
+    let status = StatusCell.status(word, among: statuses)
+    notes[column].note(status: word, readAs: status)
+    if let status {
+      object["status"] = .string(status)
+    } else {
+      var fields = object["fields"]?.object ?? JSONObject()
+      fields[names[column]] = .string(word)
+      object["fields"] = .object(fields)
     }
   }
 
@@ -105,7 +125,11 @@ extension RowReader {
     let upper = code.uppercased()
     if let other = object["currency"]?.string, other != upper {
       throw BadRow(
-        "column '\(names[column])': the amount is in \(upper) here, and in \(other) in another column")
+        """
+        column '\(names[column].excerpt)': the amount is in \(upper.excerpt) here, and in \(other.excerpt) in another \
+        column
+        """
+      )
     }
     object["currency"] = .string(upper)
   }
@@ -136,7 +160,8 @@ extension RowReader {
       guard date.day(other) != nil else { return .string(text) }
       let wording = order == .mdy ? "month" : "day"
       throw BadRow(
-        "column '\(names[column])': \(text) is no date with the \(wording) first, as the column has it")
+        "column '\(names[column].excerpt)': \(text.excerpt) is no date with the \(wording) first, as the column has it"
+      )
     }
     return .string(day.description + date.time)
   }

@@ -72,7 +72,8 @@ struct RowReader {
   mutating func records(_ row: CSVRow) throws(BadRow) -> [JSONObject] {
     for irregularity in row.irregularities {
       if case .invalidUTF8(let field) = irregularity {
-        throw BadRow(field < names.count ? "column '\(names[field])' is not valid UTF-8" : "\(irregularity)")
+        throw BadRow(
+          field < names.count ? "column '\(names[field].excerpt)' is not valid UTF-8" : "\(irregularity)")
       }
     }
     if isOurs, let typeColumn { try follow(typeColumn, row) }
@@ -93,7 +94,7 @@ struct RowReader {
     let word = String(decoding: cell, as: UTF8.self)
     guard let type = RecordType(word: word.lowercased()) else {
       let all = RecordType.allCases.map(\.rawValue).joined(separator: ", ")
-      throw BadRow("'\(word)' is no type of record; there are \(all)")
+      throw BadRow("'\(word.excerpt)' is no type of record; there are \(all)")
     }
     if let wanted = options.type {
       guard type == wanted else { throw BadRow("the row is a \(type.rawValue), not a \(wanted.rawValue)") }

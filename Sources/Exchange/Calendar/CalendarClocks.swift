@@ -13,7 +13,7 @@ struct CalendarClocks {
   /// A time in a zone that neither the calendar nor the system knows.
   struct UnknownZone: Error, CustomStringConvertible {
     let name: String
-    var description: String { "the time zone '\(name)' is not known" }
+    var description: String { "the time zone '\(name.excerpt)' is not known" }
   }
 
   init(zone: Zone, known: @escaping (String) -> Zone?) {

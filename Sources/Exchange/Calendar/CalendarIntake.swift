@@ -22,6 +22,7 @@ struct CalendarIntake {
   private var seriesWithoutFirst = 0
   private var cancelled = 0
   private var busyTimes = 0
+  private var endingEarly = 0
 
   /// How many may wait: more than any person has, and few enough to hold.
   private static let mostWaiting = 10_000
@@ -94,6 +95,7 @@ extension CalendarIntake {
     case "VEVENT":
       guard try isEvent(item) else { return nil }
       records = try item.event()
+      if item.endsEarly { endingEarly += 1 }
     case "VTODO": records = [try item.task(&clocks)]
     case "VJOURNAL": records = [try item.note()]
     default: return nil
@@ -143,6 +145,9 @@ extension CalendarIntake {
       seriesWithoutFirst, "recurring event was left out, as its first occurrence does not take place",
       "recurring events were left out, as their first occurrence does not take place")
     remark(cancelled, "cancelled event was left out", "cancelled events were left out")
+    remark(
+      endingEarly, "event ends before it begins, and was taken without its end",
+      "events end before they begin, and were taken without their end")
     remark(busyTimes, "free or busy time was left out", "free and busy times were left out")
     return remarks
   }

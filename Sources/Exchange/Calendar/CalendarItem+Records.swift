@@ -2,8 +2,8 @@ internal import Bytes
 internal import Models
 
 extension CalendarItem {
-  /// A meeting and the activity that it is for those who took part; one of the two when it was written as
-  /// such.
+  /// The activity that an event is for those who took part, and the meeting that it is; one of the two when it was
+  /// written as such.
   func event() throws -> [JSONObject] {
     let people = try people()
     switch try component.text("X-CRM-TYPE").lowercased() {
@@ -11,7 +11,12 @@ extension CalendarItem {
     case "activity": return [try activity(of: people, externalID)]
     default:
       let id = externalID.isEmpty ? "" : CalendarWriter.meetingPrefix + externalID
-      return [try meeting(of: people), try activity(of: people, id)]
+      // By a number of its own the meeting finds the activity among the rows of the file.
+      let number = JSON.number(JSONNumber(ContentHash.number(of: try contentHash())))
+      var (activity, meeting) = (try activity(of: people, id), try meeting(of: people))
+      activity["id"] = number
+      meeting["activity_id"] = number
+      return [activity, meeting]
     }
   }
 
@@ -132,6 +137,13 @@ private struct ContentHash {
     for byte in text.utf8 { add(byte) }
     // In no UTF-8, so that what ends one text cannot begin the next.
     add(0xFF)
+  }
+
+  /// A number for a text that can be the id of a record.
+  static func number(of text: String) -> Int64 {
+    var hash = ContentHash()
+    hash.add(text)
+    return Int64(hash.value >> 1)
   }
 
   private mutating func add(_ byte: UInt8) {

@@ -10,6 +10,8 @@ struct CalendarItem {
   let begin: Timestamp?
   /// In seconds; nil when it has no end.
   let duration: Int?
+  /// Whether it says that it ends before it begins.
+  let endsEarly: Bool
   /// Which occurrence of a series it is, where it was changed.
   let occurrence: String?
   /// What the occurrence at its start would be called.
@@ -24,7 +26,7 @@ struct CalendarItem {
 
     var description: String {
       switch self {
-      case .badTime(let property, let text): "'\(text)' is not a time (\(property))"
+      case .badTime(let property, let text): "'\(text.excerpt)' is not a time (\(property))"
       case .noStart: "it does not say when it begins (DTSTART)"
       }
     }
@@ -40,10 +42,13 @@ struct CalendarItem {
     firstOccurrence = try start.map { time throws in try clocks.occurrence(time) } ?? ""
     occurrence = try component.times("RECURRENCE-ID").first.map { time throws in try clocks.occurrence(time) }
     excluded = try component.times("EXDATE").map { time throws in try clocks.occurrence(time) }
-    duration = try Self.duration(component, start, begin, &clocks)
+    let length = try Self.length(component, start, begin, &clocks)
+    duration = length.flatMap { $0 > 0 ? $0 : nil }
+    endsEarly = length.map { $0 < 0 } ?? false
   }
 
-  private static func duration(
+  /// How many seconds its end is behind its beginning, nil where it does not say.
+  private static func length(
     _ component: ContentComponent, _ start: CalendarTime?, _ begin: Timestamp?, _ clocks: inout CalendarClocks
   ) throws -> Int? {
     guard let start, let begin else { return nil }
@@ -57,8 +62,7 @@ struct CalendarItem {
     }
     // RFC 5545, section 3.6.1: a day without an end is one day.
     if end == nil, case .day(let day) = start { end = clocks.zone.start(of: day.adding(days: 1)) }
-    guard let end, end > begin else { return nil }
-    return end.seconds - begin.seconds
+    return end.map { $0.seconds - begin.seconds }
   }
 
   var isAllDay: Bool {

@@ -41,7 +41,7 @@ package struct VCardEntries<Source: ByteSource>: EntryReader {
       guard case .component(let component) = try components.next() else { return nil }
       guard component.name == "VCARD" else {
         throw BadEntry(
-          line: component.line, reason: "a \(component.name) is not a card", source: component.source)
+          line: component.line, reason: "a \(component.name.excerpt) is not a card", source: component.source)
       }
       return component
     } catch let error as BadComponent {

@@ -142,6 +142,7 @@ extension Catalog {
       Field("participants", .objects(attendee), "People who took part"),
       Field("deal_id", .referenceID(.deal), "Deal, by id"),
       Field("company_id", .referenceID(.company), "Company, by id"),
+      Field("activity_id", .referenceID(.activity), "The activity that it is for those who took part"),
       Field("turns", .integer, "Number of utterances"),
       Field("words", .integer, "Number of words"),
       Field("language", .text, "Language spoken"),
@@ -151,7 +152,10 @@ extension Catalog {
       Field("insights", .integer, .shown, "Number of extracted facts"),
     ] + common + times,
     title: "title",
-    relations: [.many("contacts", .contact), .one("deal", .deal), .one("company", .company)])
+    relations: [
+      .many("contacts", .contact), .one("deal", .deal), .one("company", .company),
+      .one("activity", .activity),
+    ])
 
   static let attendee: [Field] = [
     Field("name", .text, "Name"),

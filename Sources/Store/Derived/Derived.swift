@@ -59,7 +59,8 @@ struct Derived {
 
   // MARK: The last exchange
 
-  /// When a contact, aliased `c`, last took part in something that is no note.
+  /// When the newest exchange of a contact, aliased `c`, takes place: of all but notes. It may be still to come, for what
+  /// is kept must not depend on the moment of writing; reading looks at the clock.
   private static let lastActivity: SQL = """
     (SELECT max(a.occurred_at) FROM activity_contact l JOIN activity a ON a.id = l.activity_id
     WHERE l.contact_id = c.id AND a.kind <> 'note')

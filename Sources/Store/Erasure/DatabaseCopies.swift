@@ -10,13 +10,8 @@ enum DatabaseCopies {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { String(path[...$0]) } ?? ""
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    guard let stream = opendir(folder.isEmpty ? "." : folder) else { return [] }
-    defer { closedir(stream) }
     var paths: [String] = []
-    while let entry = readdir(stream) {
-      let other = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
+    for other in namesInFolder(folder.isEmpty ? "." : folder) {
       if other == name || ["-wal", "-shm", "-journal"].contains(where: other.hasSuffix) { continue }
       let isKept = other.hasPrefix(name + ".before-") || other == name + ".unfinished"
       if isKept || isCopy(folder + other, of: path, salt) { paths.append(folder + other) }

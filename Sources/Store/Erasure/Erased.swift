@@ -16,6 +16,9 @@ struct Erased {
     heads = Set(try database.all("SELECT hash FROM erased") { Self.head(try $0[0]) })
   }
 
+  /// Whether nobody was erased.
+  var isEmpty: Bool { heads.isEmpty }
+
   /// Whether a contact, as an import has it, was erased: one of its addresses or numbers, its name and birthday, or its
   /// name and company are those of somebody who was.
   func holds(_ contact: JSONObject) throws -> Bool {
@@ -33,6 +36,76 @@ struct Erased {
     for sign in Self.signs(of: person, sharing: shared) {
       try database.execute("INSERT OR IGNORE INTO erased VALUES (\(hash(sign)))")
     }
+  }
+
+  // MARK: Another database
+
+  /// Has another database remember the same people. False when that cannot be: it remembers people of its own, under
+  /// another salt.
+  func move(to other: Database) throws -> Bool {
+    try other.transaction(.immediate) {
+      if try other.value("SELECT salt FROM erased_salt", as: [UInt8].self) != salt {
+        guard try Erased(database: other).isEmpty else { return false }
+        try other.execute("UPDATE erased_salt SET salt = \(salt)")
+      }
+      try database.forEach("SELECT hash FROM erased") { row in
+        try other.execute("INSERT OR IGNORE INTO erased VALUES (\(try row[0] as [UInt8]))")
+      }
+      return true
+    }
+  }
+
+  /// The ids of those contacts of another database who were erased here: of what it holds, and of what its journal keeps
+  /// of people who were deleted or called otherwise.
+  func contacts(in other: Database) throws -> Set<Int64> {
+    var found: Set<Int64> = []
+    func look(_ id: Int64?, _ contact: JSONObject) throws {
+      if let id, try !found.contains(id) && holds(contact) { found.insert(id) }
+    }
+    let listed: (String) -> SQL = { table in
+      "(SELECT json_group_array(value) FROM \(raw: table) WHERE contact_id = c.id)"
+    }
+    try other.forEach(
+      """
+      SELECT c.id, c.first_name, c.last_name, c.email, c.phone, c.birthday, o.name,
+      \(listed("contact_email")), \(listed("contact_phone"))
+      FROM contact c LEFT JOIN company o ON o.id = c.company_id
+      """
+    ) { row in
+      var contact = JSONObject()
+      for (index, name) in ["first_name", "last_name", "email", "phone", "birthday", "company"].enumerated() {
+        contact[name] = try (row[index + 1] as String?).map(JSON.string)
+      }
+      for (index, name) in ["emails", "phones"].enumerated() {
+        contact[name] = try? JSONParser.parse((try row[index + 7] as String).utf8)
+      }
+      try look(try row[0], contact)
+    }
+    let tables = try StoredTable.all(in: other)
+    try Eraser.forEachChange(in: other) { _, change in
+      guard let table = tables.first(where: { $0.name == change.table }) else { return }
+      for values in [change.old, change.new] where !values.isEmpty {
+        func value(_ column: String) -> SQLValue {
+          table.columns.firstIndex(of: column).flatMap { $0 < values.count ? values[$0] : nil } ?? .null
+        }
+        func text(_ column: String) -> JSON {
+          if case .text(let text) = value(column) { .string(text) } else { .null }
+        }
+        func id(_ column: String) -> Int64? {
+          if case .integer(let id) = value(column) { id } else { nil }
+        }
+        switch table.name {
+        case "contact":
+          var contact = JSONObject()
+          for name in ["first_name", "last_name", "email", "phone", "birthday"] { contact[name] = text(name) }
+          try look(id("id"), contact)
+        case "contact_email": try look(id("contact_id"), ["email": text("value")])
+        case "contact_phone": try look(id("contact_id"), ["phone": text("value")])
+        default: break
+        }
+      }
+    }
+    return found
   }
 
   // MARK: Hashes

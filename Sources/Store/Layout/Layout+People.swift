@@ -44,8 +44,17 @@ extension Layout {
     "coalesce(\(row).first_name || ' ' || \(row).last_name, \(row).first_name, \(row).last_name)"
   }
 
+  /// What is kept is the newest exchange, which is mostly the last one; only where it is still to come, those before it
+  /// are looked at.
   private static func lastActivity(_ row: String) -> String {
-    "(SELECT last_activity_at FROM contact_derived WHERE contact_id = \(row).id)"
+    let last = """
+      SELECT max(a.occurred_at) FROM activity_contact l JOIN activity a ON a.id = l.activity_id \
+      WHERE l.contact_id = \(row).id AND a.kind <> 'note' AND a.occurred_at <= now()
+      """
+    return """
+      (SELECT iif(last_activity_at > now(), (\(last)), last_activity_at) FROM contact_derived \
+      WHERE contact_id = \(row).id)
+      """
   }
 
   static let company = Layout(

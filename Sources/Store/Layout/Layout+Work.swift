@@ -152,6 +152,7 @@ extension Layout {
       },
       "deal_id": .id(column: "deal_id"),
       "company_id": .id(column: "company_id"),
+      "activity_id": .id(column: "activity_id"),
       "insights": .derived { "(SELECT count(*) FROM insight WHERE meeting_id = \($0).id)" },
     ]),
     links: [

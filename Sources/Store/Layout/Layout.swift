@@ -188,9 +188,10 @@ enum LayoutSQL {
     "(\(end) - \(start)) / 86400000000"
   }
 
-  /// When something other than a note last took place, among the activities that satisfy a condition.
+  /// When something other than a note last took place, among the activities that satisfy a condition. What is still to
+  /// come has not taken place.
   static func lastExchange(_ condition: String) -> String {
-    "(SELECT max(occurred_at) FROM activity WHERE \(condition) AND kind <> 'note')"
+    "(SELECT max(occurred_at) FROM activity WHERE \(condition) AND kind <> 'note' AND occurred_at <= now())"
   }
 
   /// A JSON array of the objects that a SELECT of one column named `item` gives.

@@ -31,11 +31,17 @@ extension Store {
     for (name, value) in MergeRules(type: type, records: records, preference: preference).changes() {
       changes[name] = value
     }
-    var expect = Self.state(of: records[0], type)
-    expect[Plan.Step.with] = .array(records.dropFirst().map { .object(Self.state(of: $0, type)) })
+    let expect = Self.expectation(of: records, type)
     return ProposedMerge(
       step: Plan.Step(.merge, type, id: kept, expect: expect, changes: changes), records: records,
       moves: try moves(of: others, type))
+  }
+
+  /// What a merge of these records, the kept one first, expects of them: that they are as they are now.
+  package static func expectation(of records: [JSONObject], _ type: RecordType) -> JSONObject {
+    var expect = state(of: records[0], type)
+    expect[Plan.Step.with] = .array(records.dropFirst().map { .object(state(of: $0, type)) })
+    return expect
   }
 
   /// What a record holds, and when it was changed last: what has been added since shows in that.

@@ -4,13 +4,20 @@ internal import SQLite
 
 extension Store {
   /// Opens the file, made with mode 0600 in folders of mode 0700 where it may be created.
-  static func open(_ path: String, _ access: Access) throws -> Database {
+  ///
+  /// What a write that was cut off has left there is taken back, by opening the file for writing, where `heals` allows.
+  static func open(_ path: String, _ access: Access, heals: Bool = true) throws -> Database {
     let exists = Glibc.access(path, F_OK) == 0
     guard exists || access == .creates else { throw StoreError.noDatabase(path) }
     if !exists { try makeFile(path) }
     do throws(SQLiteError) {
       return try Database(path: path, access: access == .reads ? .readOnly : .readWrite)
     } catch {
+      if error.code == SQLiteError.readOnlyRollback {
+        guard heals, access == .reads else { throw StoreError.cutOff(path) }
+        _ = try open(path, .writes)
+        return try open(path, .reads, heals: false)
+      }
       switch error.code.primary {
       case SQLiteError.notADatabase: throw StoreError.notADatabase(path)
       case SQLiteError.cannotOpen: throw StoreError.cannotOpen(path: path, reason: "the file cannot be read")

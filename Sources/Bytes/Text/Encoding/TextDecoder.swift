@@ -5,13 +5,22 @@
 /// end the byte 0xFF, neither of which is valid UTF-8.
 struct TextDecoder {
   let encoding: TextEncoding
+  /// Whether the encoding is what the text looks like and not what somebody said of it: a line that is valid UTF-8 in a
+  /// text of one byte a character then stays UTF-8, for such texts are put together from several.
+  let isGuess: Bool
   /// The first byte of a code unit whose second one has not come yet.
   private var firstByte: UInt8?
   /// A high surrogate whose low one has not come yet.
   private var highSurrogate: UInt16?
+  /// The line whose end has not come yet, where lines are looked at each by itself.
+  private var line: [UInt8] = []
 
-  init(encoding: TextEncoding) {
+  /// A line of more bytes is decoded in pieces.
+  private static let longestLine = 1 << 20
+
+  init(encoding: TextEncoding, isGuess: Bool = false) {
     self.encoding = encoding
+    self.isGuess = isGuess
   }
 
   mutating func decode(_ bytes: ArraySlice<UInt8>, into output: inout [UInt8]) {
@@ -23,6 +32,7 @@ struct TextDecoder {
       for byte in bytes { if let first = pair(byte) { decode(UInt16(byte) << 8 | first, into: &output) } }
     case .utf16BigEndian:
       for byte in bytes { if let first = pair(byte) { decode(first << 8 | UInt16(byte), into: &output) } }
+    case .windows1252 where isGuess: decodeLines(bytes, into: &output)
     case .windows1252: decode(bytes, UpperHalf.windows1252, into: &output)
     case .latin2: decode(bytes, UpperHalf.latin2, into: &output)
     case .latin9: decode(bytes, UpperHalf.latin9, into: &output)
@@ -35,10 +45,31 @@ struct TextDecoder {
 
   /// Ends the text.
   mutating func finish(into output: inout [UInt8]) {
+    endLine(into: &output)
     if let high = highSurrogate { output.append(utf8: UInt32(high)) }
     if firstByte != nil { output.append(0xFF) }
     highSurrogate = nil
     firstByte = nil
+  }
+
+  private mutating func decodeLines(_ bytes: ArraySlice<UInt8>, into output: inout [UInt8]) {
+    var start = bytes.startIndex
+    for index in bytes.indices where bytes[index].isLineBreak {
+      line += bytes[start...index]
+      start = index + 1
+      endLine(into: &output)
+    }
+    line += bytes[start...]
+    if line.count > Self.longestLine { endLine(into: &output) }
+  }
+
+  private mutating func endLine(into output: inout [UInt8]) {
+    if line.span.isValidUTF8 {
+      output += line
+    } else {
+      decode(line[...], UpperHalf.windows1252, into: &output)
+    }
+    line.removeAll(keepingCapacity: true)
   }
 
   private func decode(_ bytes: ArraySlice<UInt8>, _ upperHalf: [UInt32], into output: inout [UInt8]) {

@@ -6,6 +6,9 @@ public struct TextDecodingSource<Base: ByteSource>: ByteSource {
   /// How the text is written; nil until the first read, unless it was given.
   public private(set) var encoding: TextEncoding?
 
+  /// How much of the text is looked at to find out.
+  private let sampleSize: Int
+  private let isJSON: Bool
   private var base: Base
   private var decoder: TextDecoder?
   /// UTF-8 that has not been delivered yet, from `position` on.
@@ -16,6 +19,15 @@ public struct TextDecodingSource<Base: ByteSource>: ByteSource {
   public init(_ base: Base, encoding: TextEncoding? = nil) {
     self.base = base
     self.encoding = encoding
+    sampleSize = chunkSize
+    isJSON = false
+  }
+
+  /// JSON, which is in UTF-8 or UTF-16 as its first four bytes tell: it need not come further for that.
+  package init(json base: Base) {
+    self.base = base
+    sampleSize = 4
+    isJSON = true
   }
 
   /// Fails as the base does.
@@ -40,15 +52,18 @@ extension TextDecodingSource {
     // The sample is filled, however little the base gives at a time, for what is detected to depend on the
     // text alone.
     var sample: [UInt8] = []
-    while sample.count < chunkSize {
-      let chunk = try readChunk(chunkSize - sample.count)
+    while sample.count < sampleSize {
+      let chunk = try readChunk(sampleSize - sample.count)
       if chunk.isEmpty { break }
       sample += chunk
     }
-    let encoding = encoding ?? .detect(in: sample, isWhole: sample.count < chunkSize)
+    let isGuess = encoding == nil
+    let encoding =
+      encoding
+      ?? (isJSON ? .detect(inJSON: sample) : .detect(in: sample, isWhole: sample.count < sampleSize))
     self.encoding = encoding
     let mark = encoding.byteOrderMark
-    var decoder = TextDecoder(encoding: encoding)
+    var decoder = TextDecoder(encoding: encoding, isGuess: isGuess)
     decoder.decode(sample.dropFirst(sample.starts(with: mark) ? mark.count : 0), into: &decoded)
     self.decoder = decoder
   }

@@ -28,13 +28,14 @@ extension TextEncoding {
   /// encoding becomes the replacement character; a byte order mark goes.
   package static func text(_ bytes: ArraySlice<UInt8>, in declared: TextEncoding?) -> String {
     var encoding = declared ?? .utf8
-    if encoding == .utf8 {
+    let isGuess = encoding == .utf8
+    if isGuess {
       if let text = String(validating: bytes.withoutMark(of: .utf8), as: UTF8.self) { return text }
       encoding = detect(in: Array(bytes), isWhole: true)
     } else if encoding == .utf16BigEndian, bytes.starts(with: utf16LittleEndian.byteOrderMark) {
       encoding = .utf16LittleEndian
     }
-    var decoder = TextDecoder(encoding: encoding)
+    var decoder = TextDecoder(encoding: encoding, isGuess: isGuess)
     var utf8: [UInt8] = []
     decoder.decode(bytes.withoutMark(of: encoding), into: &utf8)
     decoder.finish(into: &utf8)

@@ -34,8 +34,7 @@ extension TextEncoding {
   /// more of what is not ASCII is well formed than not, and Windows-1252 otherwise. One broken character in a
   /// UTF-8 file therefore does not garble all others.
   static func detect(in sample: [UInt8], isWhole: Bool) -> TextEncoding {
-    let marked: [TextEncoding] = [.utf8, .utf16LittleEndian, .utf16BigEndian]
-    if let encoding = marked.first(where: { sample.starts(with: $0.byteOrderMark) }) { return encoding }
+    if let encoding = marked(sample) { return encoding }
 
     var zeros = (even: 0, odd: 0)
     for (offset, byte) in sample.enumerated() where byte == 0 {
@@ -50,6 +49,18 @@ extension TextEncoding {
     // What follows the last ASCII byte may be the first half of a character.
     let end = isWhole ? nil : sample.lastIndex { $0 < 0x80 }
     return isMostlyUTF8(sample[..<(end ?? sample.endIndex)]) ? .utf8 : .windows1252
+  }
+
+  /// The encoding of JSON, which begins with two ASCII characters (RFC 4627, section 3).
+  static func detect(inJSON head: [UInt8]) -> TextEncoding {
+    if let encoding = marked(head) { return encoding }
+    guard head.count > 1, (head[0] == 0) != (head[1] == 0) else { return .utf8 }
+    return head[0] == 0 ? .utf16BigEndian : .utf16LittleEndian
+  }
+
+  /// The encoding that a byte order mark tells.
+  private static func marked(_ text: [UInt8]) -> TextEncoding? {
+    [.utf8, .utf16LittleEndian, .utf16BigEndian].first { text.starts(with: $0.byteOrderMark) }
   }
 
   private static func isMostlyUTF8(_ text: ArraySlice<UInt8>) -> Bool {

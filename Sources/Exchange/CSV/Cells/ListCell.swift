@@ -37,7 +37,8 @@ enum ListCell {
 
   /// Whether a cell is one value as it stands, as most are.
   static func isSingle(_ cell: ArraySlice<UInt8>) -> Bool {
-    cell.first != UInt8(ascii: "[") && Separator(in: cell) == nil
+    // A colon may belong to a link.
+    cell.first != UInt8(ascii: "[") && Separator(in: cell) == nil && !cell.contains(UInt8(ascii: ":"))
   }
 
   /// The values of a cell. In a file of our own nothing but a semicolon separates.
@@ -48,11 +49,19 @@ enum ListCell {
     return text.pieces(between: separator.text)
   }
 
+  /// The values of a cell of e-mail addresses, which may be links.
+  static func addresses(_ cell: ArraySlice<UInt8>, isOurs: Bool) -> [String] {
+    let values = values(cell, isOurs: isOurs)
+    return isOurs ? values : values.map(addressee)
+  }
+
   /// The values of a cell of telephone numbers, in which what follows a comma may belong to the number before:
   /// `+1 555 0100, ext. 12`.
   static func phones(_ cell: ArraySlice<UInt8>, isOurs: Bool) -> [String] {
     let values = values(cell, isOurs: isOurs)
-    if isOurs || values.allSatisfy({ $0.utf8.count(where: \.isDigit) >= 5 }) { return values }
+    if isOurs { return values }
+    let numbers = values.map(phoneNumber)
+    if numbers.allSatisfy({ $0.utf8.count(where: \.isDigit) >= 5 }) { return numbers }
     return [String(decoding: cell, as: UTF8.self)]
   }
 

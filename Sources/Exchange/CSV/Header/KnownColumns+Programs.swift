@@ -38,7 +38,7 @@ extension KnownColumns {
   static let hubSpot: ColumnNames = [
     "Associated Company": companyName,
     "Primary Associated Company": companyName,
-    "Mobile Phone Number": [.contact("phones")],
+    "Mobile Phone Number": [.contact("phones")], "Lifecycle Stage": [.contact("status")],
     "Unsubscribed from all email": [.contact("do_not_contact")],
   ]
 
