@@ -254,6 +254,21 @@ struct EntryTests {
     }
   }
 
+  /// By the time a Plan is applied another activity may have the id.
+  @Test func aPlanDoesNotNameWhatOnlyTheRehearsalHadMade() throws {
+    let lines = #"""
+      {"type":"activity","id":9,"kind":"meeting","occurred_at":"2026-05-01"}
+      {"type":"meeting","title":"Kick-off","content_hash":"x","activity_id":9}
+      """#
+    let rehearsal = try Bulk.run(store, nil, .match(MatchRules()), isRehearsal: true, options: lenient, lines)
+    #expect(rehearsal.plan.map(\.type) == [.activity, .meeting])
+    #expect(rehearsal.plan.last?.changes["title"] == "Kick-off")
+    #expect(rehearsal.plan.last?.changes["activity_id"] == nil)
+    // Written for good, the link is there.
+    _ = try Bulk.run(store, nil, .match(MatchRules()), options: lenient, lines)
+    #expect(try store.value(.meeting, 1, "activity_id") == 1)
+  }
+
   @Test func allOrNothingGathersWhatIsWrong() throws {
     let writer = try BulkWriter(
       store, .contact, .match(MatchRules()), summary: "import", extent: .all(.gather), by: author

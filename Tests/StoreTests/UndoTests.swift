@@ -363,7 +363,7 @@ struct UndoTests {
         store.database, clock: store.clock, author: author, kind: .bulk, summary: "import")
       let writer = RecordWriter(
         database: store.database, clock: store.clock, recorder: recorder, options: WriteOptions())
-      try recorder.batch(isLast: isLast) { _ = try writer.create(.contact, ["name": .string(name)]) }
+      try recorder.batch(isLast: { isLast }) { _ = try writer.create(.contact, ["name": .string(name)]) }
     }
     try write("Ann", isLast: false, command: "crm import a.csv")
     try write("Bob", isLast: true, command: "crm import b.csv")

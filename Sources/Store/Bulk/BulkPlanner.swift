@@ -60,6 +60,9 @@ struct BulkPlanner {
         guard let id = changes[idName]?.int64, isNew(target, id) else { continue }
         changes[idName] = nil
         changes[field.name] = .string(try name(target, id))
+      // Nothing else names it, and by then another record may have the id.
+      case .referenceID(let target):
+        if let id = changes[field.name]?.int64, isNew(target, id) { changes[field.name] = nil }
       case .objects(let members):
         guard let list = changes[field.name]?.array else { continue }
         changes[field.name] = .array(try list.map { try named($0, members) })

@@ -32,6 +32,6 @@ struct KeyFilter {
     }
     // The high bits of the product are the well mixed ones.
     let (first, step) = (hash ^ hash >> 32, hash >> 17 | 1)
-    return (0..<UInt64(probes)).lazy.map { Int(truncatingIfNeeded: (first &+ $0 &* step) % UInt64(words * 64)) }
+    return (0..<UInt64(probes)).lazy.map { number in Int((first &+ number &* step) % UInt64(words * 64)) }
   }
 }
