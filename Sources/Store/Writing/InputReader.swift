@@ -125,7 +125,7 @@ struct InputReader {
       guard !name.isEmpty else { throw .sentence("a custom field has no name") }
       switch value {
       case .array, .object:
-        throw .expected("a text, number, true, false or null in '\(name)'", found: value.text)
+        throw .expected("a text, number, true, false or null in '\(name.excerpt)'", found: value.text)
       case .string(let text) where text.hasNUL:
         throw .sentence("a text cannot hold a NUL character")
       default: break
@@ -142,7 +142,7 @@ struct InputReader {
       var checked = JSONObject()
       for (name, value) in object {
         guard let field = fields.first(where: { $0.name == name }) else {
-          throw .sentence("'\(name)' is not one of \(fields.map(\.name).joined(separator: ", "))")
+          throw .sentence("'\(name.excerpt)' is not one of \(fields.map(\.name).joined(separator: ", "))")
         }
         checked[name] = try canonical(value, field.kind)
       }

@@ -28,7 +28,7 @@ extension RecordWriter {
         throw .invalid(.pipeline, field: "stages", .sentence("each has a name"))
       }
       guard keys.insert(SearchKey.fold(name)).inserted else {
-        throw .invalid(.pipeline, field: "stages", .sentence("there are two of the name \(name)"))
+        throw .invalid(.pipeline, field: "stages", .sentence("there are two of the name \(name.excerpt)"))
       }
       let was = item["was"]?.string
       let old = Self.stage(named: was ?? name, in: draft.before)

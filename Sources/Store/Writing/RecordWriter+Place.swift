@@ -164,7 +164,7 @@ extension RecordWriter {
         """, as: Int64.self)
       guard let id else {
         throw StoreError.invalid(
-          .deal, field: "history", .sentence("pipeline \(pipeline) has no stage \(stage)"))
+          .deal, field: "history", .sentence("pipeline \(pipeline) has no stage \(stage.excerpt)"))
       }
       let entered = Self.time(.string(try text("entered_at"))) ?? left
       return [
