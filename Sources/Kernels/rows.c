@@ -85,10 +85,14 @@ void kernels_add_rows(
 
 void kernels_normalise(float *vector, size_t width) {
   float sums[8] = {0};  // eight at once: one sum would wait for each of its additions
-  for (size_t place = 0; place < width; place++) sums[place % 8] += vector[place] * vector[place];
+  size_t place = 0;
+  for (; place + 8 <= width; place += 8) {
+    for (size_t lane = 0; lane < 8; lane++) sums[lane] += vector[place + lane] * vector[place + lane];
+  }
+  for (; place < width; place++) sums[place % 8] += vector[place] * vector[place];
   float sum = 0;
   for (size_t lane = 0; lane < 8; lane++) sum += sums[lane];
   if (sum == 0) return;
   const float factor = 1 / sqrtf(sum);
-  for (size_t place = 0; place < width; place++) vector[place] *= factor;
+  for (place = 0; place < width; place++) vector[place] *= factor;
 }
