@@ -45,6 +45,25 @@ let package = Package(
       ]
     ),
 
+    // MARK: Search
+
+    .target(
+      name: "Search",
+      dependencies: [
+        "Bytes",
+        "Kernels",
+      ]
+    ),
+    .testTarget(
+      name: "SearchTests",
+      dependencies: [
+        "Kernels",
+        "Search",
+        "TestSupport",
+      ],
+      exclude: ["Fixtures"]
+    ),
+
     // MARK: Store
 
     .target(
@@ -199,6 +218,18 @@ let package = Package(
       resources: [.copy("Fixtures")]
     ),
 
+    // MARK: Kernels
+
+    .target(
+      name: "Kernels",
+      exclude: [
+        "words.LICENSE",
+        "words.NOTICE",
+        "words.bin",
+      ],
+      cSettings: [.treatAllWarnings(as: .error)]
+    ),
+
     // MARK: System libraries
 
     .systemLibrary(
@@ -232,7 +263,8 @@ let package = Package(
         "crm",
       ]
     ),
-  ]
+  ],
+  cLanguageStandard: .c2x
 )
 
 for target in package.targets where target.type != .system {

@@ -1,0 +1,39 @@
+// Vector arithmetic, with AVX2 where the processor has it, and the table of words. Results are the same to
+// the last bit whichever way they are computed.
+#ifndef KERNELS_H
+#define KERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// The bytes of the table of words, as Scripts/words/table.py describes them, at an address divisible by 8.
+const void *kernels_words(void);
+
+// How many bytes the table of words has.
+size_t kernels_words_size(void);
+
+// Adds the rows of these numbers to `sum`, which has `width` places, an even count. A row has two places a
+// byte, the low half first, each plus 8; `scales` has for each row a finite float16, little-endian, by which
+// it is multiplied.
+void kernels_add_rows(
+    const uint8_t *rows, const uint8_t *scales, size_t width,
+    const uint32_t *numbers, size_t count, float *sum);
+
+// Brings a vector to length 1, unless it is all zeros.
+void kernels_normalise(float *vector, size_t width);
+
+// Writes to `dots` the dot product of the query and each of `count` rows, which stand one behind the other.
+// `width` is less than 2^16, so that none overflows.
+void kernels_dot_rows(
+    const int8_t *query, const int8_t *rows, size_t width, size_t count, int32_t *dots);
+
+// What kernels_add_rows and kernels_dot_rows do on a processor without AVX2.
+
+void kernels_add_rows_plainly(
+    const uint8_t *rows, const uint8_t *scales, size_t width,
+    const uint32_t *numbers, size_t count, float *sum);
+
+void kernels_dot_rows_plainly(
+    const int8_t *query, const int8_t *rows, size_t width, size_t count, int32_t *dots);
+
+#endif
