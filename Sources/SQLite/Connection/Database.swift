@@ -16,6 +16,8 @@ package final class Database {
   }
 
   let handle: OpaquePointer
+  /// How often to look whether a lock is free.
+  private let lockAttempts: Int
   private var cache = StatementCache()
   var authorizer: ((Action) -> Bool)?
   var progressHandler: (() -> Bool)?
@@ -42,9 +44,10 @@ package final class Database {
     // > handle should be released by passing it to sqlite3_close() when it is no longer required.
     // https://sqlite.org/c3ref/open.html
     handle = opened
+    lockAttempts = Int(busyTimeout / .milliseconds(1)) / Int(Self.lockInterval)
     try check(code)
 
-    waitForLocks(busyTimeout)
+    waitForLocks()
     // The advice for files that may come from elsewhere: https://sqlite.org/security.html
     try configure(SQLITE_DBCONFIG_DEFENSIVE, true)
     try configure(SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)
@@ -72,8 +75,7 @@ package final class Database {
 
   /// Looks every so often whether a lock is free. SQLite's own handler does so ever less often, and would miss the
   /// moments for which a program that writes without end leaves the file to others.
-  private func waitForLocks(_ timeout: Duration) {
-    let attempts = Int(timeout / .milliseconds(1)) / Int(Self.lockInterval)
+  private func waitForLocks() {
     // The context is no address but the number of attempts; none is a null pointer.
     sqlite3_busy_handler(
       handle,
@@ -81,11 +83,27 @@ package final class Database {
         guard Int(made) < Int(bitPattern: attempts) else { return 0 }
         usleep(Database.lockInterval * 1000)
         return 1
-      }, UnsafeMutableRawPointer(bitPattern: attempts))
+      }, UnsafeMutableRawPointer(bitPattern: lockAttempts))
   }
 
   /// How long to wait before looking again, in milliseconds.
   private static let lockInterval: UInt32 = 2
+
+  /// Keeps changes in a log beside the file, from now on and for good, so that others can read while one writes.
+  ///
+  /// Fails with `busy` when others hold the file for too long: in this, SQLite does not wait for them by itself.
+  package func useWriteAheadLog() throws(SQLiteError) {
+    var attempts = lockAttempts
+    while true {
+      do throws(SQLiteError) {
+        return try run(script: "PRAGMA journal_mode = WAL")
+      } catch {
+        guard error.code.primary == SQLiteError.busy, attempts > 0 else { throw error }
+        attempts -= 1
+        usleep(Self.lockInterval * 1000)
+      }
+    }
+  }
 
   private func configure(_ option: Int32, _ isOn: Bool) throws(SQLiteError) {
     try check(csqlite_configure(handle, option, isOn ? 1 : 0))

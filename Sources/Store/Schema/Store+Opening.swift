@@ -69,14 +69,18 @@ extension Store {
 
   /// The steps that a database has been through, none for a new one; fails for another program's and a newer one's.
   static func appliedMigrations(_ database: Database, path: String) throws -> [String] {
-    let applied = try Migration.applied(in: database)
+    // In one picture: another process may be making the tables.
+    let (applied, isEmpty) = try database.transaction(.deferred) {
+      (
+        try Migration.applied(in: database),
+        try database.value("SELECT count(*) FROM sqlite_schema", as: Int.self) == 0
+      )
+    }
     let known = Migration.all.map(\.name)
     if let unknown = applied.first(where: { !known.contains($0) }) {
       throw StoreError.newerSchema(path: path, unknown: unknown)
     }
-    if applied.isEmpty, try database.value("SELECT count(*) FROM sqlite_schema", as: Int.self) != 0 {
-      throw StoreError.notADatabase(path)
-    }
+    if applied.isEmpty, !isEmpty { throw StoreError.notADatabase(path) }
     return applied
   }
 
@@ -87,9 +91,10 @@ extension Store {
     }
     // Other programs read while one writes; a power cut loses at most the last transactions, never the file. What is
     // written goes into the file itself every 128 MB: often the same pages, so that a large import writes a sixth less.
+    try database.useWriteAheadLog()
     try database.run(
       script: """
-        PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 16000;
+        PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 16000;
         PRAGMA cache_size = -32000; PRAGMA temp_store = FILE; PRAGMA secure_delete = OFF
         """)
   }
