@@ -266,6 +266,22 @@ var lenient: WriteOptions {
     #expect(try fixture.store.count(Query(from: .contact)) == 0)
   }
 
+  @Test func aStageThatGoesTakesThePastOfDealsInItAlong() throws {
+    let fixture = try StoreFixture()
+    let store = fixture.store
+    try store.create(.deal, ["title": "Pilot", "stage": "qualified"])
+    try store.update(.deal, 1, ["stage": "proposal"])
+    let bulk = try Bulk.run(
+      store, .pipeline, .edit,
+      #"{"id":1,"stages":[{"name":"lead"},{"name":"proposal"},{"name":"won","kind":"won"},{"name":"lost","kind":"lost"}]}"#
+    )
+    #expect(bulk.outcomes == ["updated 1"])
+    #expect(try store.problems().isEmpty)
+    try store.undo()
+    #expect(try store.problems().isEmpty)
+    #expect(try store.value(.pipeline, 1, "stages")?.array?.count == 6)
+  }
+
   @Test func anImportThatIsUndoneMeanwhileStops() throws {
     let fixture = try StoreFixture()
     let writer = try BulkWriter(

@@ -133,7 +133,7 @@ package final class BulkWriter {
     var outcomes: [BulkOutcome] = []
     let isAtEnd = try recorder.batch(isLast: { $0 }) {
       try memory.beginBatch(isMostlyNew: counted.created > counted.read / 2)
-      // Nothing is deleted on which others stand, and every id that is written was looked up in this transaction, in
+      // No row is deleted on which others stand, but by who deletes those first; and every id that is written was looked up in this transaction, in
       // which nobody else writes: to have SQLite look it up again takes a third of the time of an INSERT.
       return try store.database.withoutForeignKeys {
         while case .items(let items) = supply {

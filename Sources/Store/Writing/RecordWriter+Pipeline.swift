@@ -123,6 +123,10 @@ extension RecordWriter {
           """)
       }
     }
-    for id in old.values.sorted() { try database.execute("DELETE FROM stage WHERE id = \(id)") }
+    for id in old.values.sorted() {
+      // Where deals have been before: a bulk write has no foreign keys that would take that along.
+      try database.execute("DELETE FROM deal_stage WHERE stage_id = \(id)")
+      try database.execute("DELETE FROM stage WHERE id = \(id)")
+    }
   }
 }
