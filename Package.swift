@@ -45,25 +45,6 @@ let package = Package(
       ]
     ),
 
-    // MARK: Search
-
-    .target(
-      name: "Search",
-      dependencies: [
-        "Bytes",
-        "Kernels",
-      ]
-    ),
-    .testTarget(
-      name: "SearchTests",
-      dependencies: [
-        "Kernels",
-        "Search",
-        "TestSupport",
-      ],
-      exclude: ["Fixtures"]
-    ),
-
     // MARK: Store
 
     .target(
@@ -142,6 +123,25 @@ let package = Package(
         "Models",
         "TestSupport",
       ]
+    ),
+
+    // MARK: Embedding
+
+    .target(
+      name: "Embedding",
+      dependencies: [
+        "Bytes",
+        "Kernels",
+      ]
+    ),
+    .testTarget(
+      name: "EmbeddingTests",
+      dependencies: [
+        "Embedding",
+        "Kernels",
+        "TestSupport",
+      ],
+      exclude: ["Fixtures"]
     ),
 
     // MARK: Models

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Search
+@testable import Embedding
 
 @Suite struct WordTableTests {
   let table = WordTable.builtin

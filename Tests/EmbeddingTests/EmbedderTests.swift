@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Search
+@testable import Embedding
 
 /// Rows and vectors are those that the maker of the table finds in it (`Scripts/words/examples.py`).
 @Suite struct EmbedderTests {
@@ -12,7 +12,7 @@ import Testing
     let vector: [Float]
 
     static let all: [Example] = {
-      let file = (try? Files.read("\(Repository.root)/Tests/SearchTests/Fixtures/words.json")) ?? []
+      let file = (try? Files.read("\(Repository.root)/Tests/EmbeddingTests/Fixtures/words.json")) ?? []
       return (try? JSONDecoder().decode([Example].self, from: Data(file))) ?? []
     }()
   }
