@@ -16,4 +16,9 @@ package struct Embedder: Sendable {
     kernels_normalise(&vector, vector.count)
     return vector
   }
+
+  /// Appends the compact form of the vector of a text.
+  package func append(_ text: String, to vectors: inout CompactVectors) {
+    vector(of: text).withUnsafeBufferPointer { vectors.append($0) }
+  }
 }

@@ -59,8 +59,8 @@ import Testing
     var random = SeededGenerator(seed: 2)
     for width in Array(0...100) + [256, 384, 1023] {
       let count = Int.random(in: 0...9, using: &random)
-      let query = bytes(width, using: &random).map(Int8.init(bitPattern:))
-      let rows = bytes(width * count, using: &random).map(Int8.init(bitPattern:))
+      let query = numbers(width, using: &random)
+      let rows = numbers(width * count, using: &random)
       let expected = (0..<count).map { row in
         (0..<width).reduce(Int32(0)) { $0 + Int32(query[$1]) * Int32(rows[row * width + $1]) }
       }
@@ -74,11 +74,12 @@ import Testing
 
   @Test func dotProductsOfTheLargestNumbers() {
     let width = 65_535
-    let numbers = [Int8](repeating: -128, count: width)
+    let query = [Int8](repeating: -127, count: width)
+    let rows = [-127, 127, -127, 127].flatMap { [Int8](repeating: $0, count: width) }
     for dotRows in Self.dotRows {
-      var dots: [Int32] = [0]
-      dotRows(numbers, numbers, width, 1, &dots)
-      #expect(dots == [Int32(width) * 16_384])
+      var dots: [Int32] = [0, 0, 0, 0]
+      dotRows(query, rows, width, 4, &dots)
+      #expect(dots == [1, -1, 1, -1].map { $0 * Int32(width) * 16_129 })
     }
   }
 
@@ -96,6 +97,30 @@ import Testing
     var zeros: [Float] = [0, 0, 0]
     kernels_normalise(&zeros, zeros.count)
     #expect(zeros == [0, 0, 0])
+  }
+
+  @Test func wholeNumbers() {
+    var random = SeededGenerator(seed: 4)
+    for width in 1...70 {
+      let most = Float.random(in: 1e-20...1e20, using: &random)
+      let vector = (0..<width).map { _ in Float.random(in: -most...most, using: &random) } + [-most]
+      var numbers = [Int8](repeating: -128, count: width + 1)
+      let scale = kernels_quantise(vector, width + 1, &numbers)
+      #expect(scale == most / 127)
+      #expect(numbers == vector.map { Int8(($0 * (127 / most)).rounded(.toNearestOrEven)) })
+    }
+  }
+
+  @Test func wholeNumbersOfAlmostNothing() {
+    for most in [0, -0.0, .leastNonzeroMagnitude, 1e-31] as [Float] {
+      var numbers: [Int8] = [1, 1, 1]
+      #expect(kernels_quantise([0, most, -most], 3, &numbers) == 0)
+      #expect(numbers == [0, 0, 0])
+    }
+  }
+
+  private func numbers(_ count: Int, using random: inout SeededGenerator) -> [Int8] {
+    (0..<count).map { _ in Int8.random(in: -127...127, using: &random) }
   }
 
   private func bytes(_ count: Int, using random: inout SeededGenerator) -> [UInt8] {

@@ -1,5 +1,5 @@
-// Vector arithmetic, with AVX2 where the processor has it, and the table of words. Results are the same to
-// the last bit whichever way they are computed.
+// Vector arithmetic, with AVX2 or NEON where the processor has it, and the table of words. Results are the
+// same to the last bit whichever way they are computed.
 #ifndef KERNELS_H
 #define KERNELS_H
 
@@ -22,12 +22,16 @@ void kernels_add_rows(
 // Brings a vector to length 1, unless it is all zeros.
 void kernels_normalise(float *vector, size_t width);
 
+// Writes to `numbers` how many steps of a length, which is returned, each number of a finite vector has: between
+// -127 and 127, the nearest, the even one of two. The length is 0 for a vector of zeros, or almost (below 2^-100).
+float kernels_quantise(const float *vector, size_t width, int8_t *numbers);
+
 // Writes to `dots` the dot product of the query and each of `count` rows, which stand one behind the other.
-// `width` is less than 2^16, so that none overflows.
+// `width` is less than 2^16, so that none overflows, and no number is -128.
 void kernels_dot_rows(
     const int8_t *query, const int8_t *rows, size_t width, size_t count, int32_t *dots);
 
-// What kernels_add_rows and kernels_dot_rows do on a processor without AVX2.
+// What kernels_add_rows and kernels_dot_rows do on a processor without AVX2 and NEON.
 
 void kernels_add_rows_plainly(
     const uint8_t *rows, const uint8_t *scales, size_t width,
