@@ -137,6 +137,7 @@ let package = Package(
     .testTarget(
       name: "EmbeddingTests",
       dependencies: [
+        "Bytes",
         "Embedding",
         "Kernels",
         "TestSupport",

@@ -2,21 +2,30 @@
 
     offset  size  what
     0       8     "crmwords"
-    8       4     u32 1, the version of this format
+    8       4     u32 2, the version of this format
     12      4     u32 D, the numbers of a vector, a multiple of 8
-    16      4     u32 N, the pieces
-    20      4     u32 S, how many of them, the first ones, start words; the others follow within a word
-    24      4N+4  u32 where the text of each piece begins in the texts, and where the last ends
-    …             the texts, UTF-8, one behind the other, in the order of their bytes among the first S and the others
+    16      4     u32 N, the pieces, fewer than 65,535
+    20      4     u32 L, the bytes of the longest
+    24      8     the first bytes of the SHA-256 of all that comes behind them: they tell this table from others
+    32      16L+8 2L+1 groups of pieces: those that start words and have 1, 2 … L bytes, then those that follow within a
+                  word and have 1, 2 … L; for each u32 the number of its first piece and u32 where that one's text begins
+                  in the texts. The last, empty one has the number N.
+    …       2M    u16 M slots, the smallest power of two that is at least 2N: the number of a piece plus 1, or 0
+    …             the texts, UTF-8, one behind the other in the order of the pieces' numbers: by groups, within a group by
+                  their bytes
     …       2N    float16 the scale of each row, at the next multiple of 4
     …       N·D/2 the rows, at the next multiple of 4: number 2k in the low half of a byte, 2k+1 in the high one, each
                   plus 8, between -7 and 7
 
 A number of a row is its scale times what stands there. The vector of a text is the sum of its rows (wordpiece.py says
-which), brought to length 1; that of a text without any is all zeros. Texts are in order so that a reader finds a piece by
-halving, without making a table of its own when it starts.
+which), brought to length 1; that of a text without any is all zeros.
+
+So that a reader finds a piece without making a table of its own when it starts, a piece is in the slot of its hash, or in
+the next one that was free, after the last the first. The hash is the FNV-1a of 32 bits of its text, with a zero byte
+before it when the piece follows within a word; the slot is the exclusive or of its halves, modulo M.
 """
 
+import hashlib
 import struct
 
 import numpy
@@ -24,19 +33,52 @@ import numpy
 import wordpiece
 
 MAGIC = b"crmwords"
-HEAD = struct.Struct("<8s4I")
+VERSION = 2
+HEAD = struct.Struct("<8s4I8s")
 
 
 def write(path, starts, follows, rows):
-    """Writes the rows of pieces, which are sorted by their bytes."""
-    pieces = [piece.encode() for piece in (*starts, *follows)]
+    """Writes the rows of pieces, which are in the order of the rows, first those that start words."""
+    pieces = [(False, piece.encode()) for piece in starts] + [(True, piece.encode()) for piece in follows]
+    order = sorted(range(len(pieces)), key=lambda row: (pieces[row][0], len(pieces[row][1]), pieces[row][1]))
+    pieces, rows = [pieces[row] for row in order], rows[order]
+    longest = max(len(text) for _, text in pieces)
     scales = (numpy.abs(rows).max(1) / 7).astype("<f2")
     steps = numpy.round(rows / numpy.maximum(scales.astype(numpy.float32), 1e-8)[:, None])
     halves = (numpy.clip(steps, -7, 7) + 8).astype(numpy.uint8)
-    bounds = numpy.cumsum([0, *map(len, pieces)], dtype="<u4")
-    file = HEAD.pack(MAGIC, 1, rows.shape[1], len(pieces), len(starts)) + bounds.tobytes() + b"".join(pieces)
+    file = groups(pieces, longest) + slots(pieces).tobytes() + b"".join(text for _, text in pieces)
     file = aligned(aligned(file) + scales.tobytes()) + (halves[:, 0::2] | halves[:, 1::2] << 4).tobytes()
-    path.write_bytes(file)
+    identity = hashlib.sha256(file).digest()[:8]
+    path.write_bytes(HEAD.pack(MAGIC, VERSION, rows.shape[1], len(pieces), longest, identity) + file)
+
+
+def groups(pieces, longest):
+    """Returns where each group begins, for pieces in their order."""
+    numbers = [0] * (2 * longest + 1)
+    offsets = [0] * (2 * longest + 1)
+    for follows, text in pieces:
+        group = follows * longest + len(text)
+        numbers[group] += 1
+        offsets[group] += len(text)
+    return numpy.cumsum([numbers, offsets], 1).T.astype("<u4").tobytes()
+
+
+def slots(pieces):
+    """Returns the slots, with the pieces in them."""
+    slots = numpy.zeros(slot_count(len(pieces)), "<u2")
+    for number, (follows, text) in enumerate(pieces):
+        value = 0x811C9DC5
+        for byte in b"\0" * follows + text:
+            value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+        slot = (value ^ value >> 16) % len(slots)
+        while slots[slot]:
+            slot = (slot + 1) % len(slots)
+        slots[slot] = number + 1
+    return slots
+
+
+def slot_count(count):
+    return 1 << (2 * count - 1).bit_length()
 
 
 def aligned(bytes):
@@ -44,16 +86,22 @@ def aligned(bytes):
 
 
 class Table:
-    """A table as a reader sees it."""
+    """A table as a reader sees it, but for the slots."""
 
     def __init__(self, path):
         file = path.read_bytes()
-        magic, version, width, count, starts = HEAD.unpack_from(file)
-        assert (magic, version) == (MAGIC, 1)
-        bounds = numpy.frombuffer(file, "<u4", count + 1, HEAD.size)
-        texts = HEAD.size + bounds.nbytes
-        pieces = [file[texts + start:texts + end].decode() for start, end in zip(bounds, bounds[1:])]
-        scales = len(aligned(file[:texts + bounds[-1]]))
+        magic, version, width, count, longest, identity = HEAD.unpack_from(file)
+        assert (magic, version) == (MAGIC, VERSION)
+        assert identity == hashlib.sha256(file[HEAD.size:]).digest()[:8]
+        groups = numpy.frombuffer(file, "<u4", 4 * longest + 2, HEAD.size).reshape(-1, 2).tolist()
+        texts = HEAD.size + 16 * longest + 8 + 2 * slot_count(count)
+        pieces = []
+        for group, ((first, start), (end, _)) in enumerate(zip(groups, groups[1:])):
+            length = group % longest + 1
+            begins = range(texts + start, texts + start + (end - first) * length, length)
+            pieces += [file[begin:begin + length].decode() for begin in begins]
+        starts = groups[longest][0]
+        scales = len(aligned(file[:texts + groups[-1][1]]))
         rows = scales + len(aligned(b"\0" * 2 * count))
         halves = numpy.frombuffer(file, numpy.uint8, count * width // 2, rows).reshape(count, -1)
         self.rows = numpy.empty((count, width), numpy.float32)

@@ -2,6 +2,9 @@ internal import Kernels
 
 /// Makes vectors of texts, with nothing but the table of words that is built in. Texts that mean something
 /// similar have vectors that point in a similar direction.
+///
+/// A vector has length 1; that of a text without any word that the table knows is all zeros. Where a text is
+/// given as bytes, it is UTF-8.
 package struct Embedder: Sendable {
   private let table = WordTable.builtin
 
@@ -10,15 +13,39 @@ package struct Embedder: Sendable {
   /// How many numbers a vector has.
   package var dimensions: Int { table.width }
 
-  /// The vector of a text, of length 1; all zeros when the text has no word that the table knows.
+  /// Sixteen hexadecimal digits. Only vectors of embedders with the same can be compared.
+  package var identity: String {
+    let digits = String(table.identity, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
   package func vector(of text: String) -> [Float] {
-    var vector = table.sum(of: Tokeniser(text, table: table).rows)
-    kernels_normalise(&vector, vector.count)
-    return vector
+    var text = text
+    return text.withUTF8 { withVector(of: $0) { Array($0) } }
+  }
+
+  package func vector(of text: UnsafeBufferPointer<UInt8>) -> [Float] {
+    withVector(of: text) { Array($0) }
   }
 
   /// Appends the compact form of the vector of a text.
   package func append(_ text: String, to vectors: inout CompactVectors) {
-    vector(of: text).withUnsafeBufferPointer { vectors.append($0) }
+    var text = text
+    text.withUTF8 { append($0, to: &vectors) }
+  }
+
+  package func append(_ text: UnsafeBufferPointer<UInt8>, to vectors: inout CompactVectors) {
+    withVector(of: text) { vectors.append($0) }
+  }
+
+  private func withVector<Result>(
+    of text: UnsafeBufferPointer<UInt8>, _ use: (UnsafeBufferPointer<Float>) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: dimensions) { sum in
+      sum.initialize(repeating: 0)
+      Tokeniser.read(text, table: table) { table.add($0, to: sum) }
+      kernels_normalise(sum.baseAddress, sum.count)
+      return use(UnsafeBufferPointer(sum))
+    }
   }
 }

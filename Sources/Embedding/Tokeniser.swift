@@ -3,40 +3,97 @@ internal import Bytes
 /// Finds the rows of a text, as `Scripts/words/wordpiece.py` specifies: words in small letters without marks,
 /// each divided from the left into the longest pieces that the table has.
 struct Tokeniser {
-  /// The rows of all words so far, in their order.
-  private(set) var rows: [UInt32] = []
-
   /// No piece is looked for in a word of more characters.
   private static let longestWord = 100
+  /// A small letter has at most four bytes.
+  private static let wordCapacity = 4 * longestWord
+  private static let rowCapacity = 256
+  /// With so many rows there is still room for those of a word, and of a character that is several.
+  private static let enoughRows = rowCapacity - longestWord - 28
 
+  private let text: UnsafeBufferPointer<UInt8>
   private let table: WordTable
-  private var word: [UInt8] = []
-  private var wordCount = 0  // in characters
+  private var position = 0
 
-  init(_ text: String, table: WordTable) {
-    self.table = table
-    for scalar in text.unicodeScalars {
-      if scalar.isASCII {
-        take(ascii: UInt8(truncatingIfNeeded: scalar.value))
-      } else {
-        scalar.decompose { take($0) }
+  private let word: UnsafeMutablePointer<UInt8>
+  private var byteCount = 0  // of the word
+  private var characterCount = 0  // of the word
+
+  private let rows: UnsafeMutablePointer<UInt32>
+  private var rowCount = 0
+
+  /// Hands on the rows of a text in UTF-8, in their order, in several parts if they are many. What is no UTF-8
+  /// has none.
+  static func read(
+    _ text: UnsafeBufferPointer<UInt8>, table: WordTable, _ take: (UnsafeBufferPointer<UInt32>) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: wordCapacity) { word in
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: rowCapacity) { rows in
+        guard let word = word.baseAddress, let rows = rows.baseAddress else {
+          return
+        }
+        var tokeniser = Tokeniser(text: text, table: table, word: word, rows: rows)
+        while tokeniser.position < text.count {
+          tokeniser.advance()
+          take(UnsafeBufferPointer(start: rows, count: tokeniser.rowCount))
+          tokeniser.rowCount = 0
+        }
       }
     }
-    endWord()
+  }
+
+  private init(
+    text: UnsafeBufferPointer<UInt8>, table: WordTable, word: UnsafeMutablePointer<UInt8>,
+    rows: UnsafeMutablePointer<UInt32>
+  ) {
+    self.text = text
+    self.table = table
+    self.word = word
+    self.rows = rows
+  }
+
+  /// Goes on until there are enough rows or the text is at its end.
+  private mutating func advance() {
+    while position < text.count, rowCount <= Self.enoughRows {
+      let byte = text[position]
+      if byte < 0x80 {
+        position &+= 1
+        take(ascii: byte)
+      } else {
+        takeOther()
+      }
+    }
+    if position == text.count {
+      endWord()
+    }
   }
 
   private mutating func take(ascii byte: UInt8) {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      append(CollectionOfOne(byte))
+      append(byte)
     case UInt8(ascii: "A")...UInt8(ascii: "Z"):
-      append(CollectionOfOne(byte | 0x20))
+      append(byte | 0x20)
     case 0x20, 0x09...0x0D, 0x1C...0x1F:
       endWord()
     case 0x21...0x7E:
-      takeAlone(CollectionOfOne(byte))
+      endWord()
+      append(byte)
+      endWord()
     default:
       break
+    }
+  }
+
+  /// Takes a character that is not ASCII.
+  private mutating func takeOther() {
+    let start = position
+    repeat {
+      position += 1
+    } while position < text.count && position < start + 4 && text[position] & 0xC0 == 0x80
+    let bytes = UnsafeBufferPointer(rebasing: text[start..<position])
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      scalar.decompose { take($0) }
     }
   }
 
@@ -51,13 +108,13 @@ struct Tokeniser {
     switch properties.generalCategory {
     case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
       .finalPunctuation, .otherPunctuation:
-      takeAlone(scalar.utf8)
+      takeAlone(scalar)
     case .nonspacingMark, .control, .format, .surrogate, .privateUse, .unassigned:
       break
     default:
       switch scalar.value {
       case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0xF900...0xFAFF, 0x20000...0x2CEAF, 0x2F800...0x2FA1F:
-        takeAlone(scalar.utf8)
+        takeAlone(scalar)
       case 0xFFFD:
         break
       default:
@@ -66,46 +123,56 @@ struct Tokeniser {
     }
   }
 
+  /// Takes a character that is a word.
+  private mutating func takeAlone(_ scalar: Unicode.Scalar) {
+    endWord()
+    append(scalar.utf8)
+    endWord()
+  }
+
   /// Adds a character to the word.
   private mutating func append(_ character: some Collection<UInt8>) {
-    wordCount += 1
-    if wordCount <= Self.longestWord {
-      word.append(contentsOf: character)
+    characterCount += 1
+    if byteCount + character.count <= Self.wordCapacity {
+      for byte in character {
+        word[byteCount] = byte
+        byteCount += 1
+      }
     }
   }
 
-  /// Takes a character that is a word.
-  private mutating func takeAlone(_ character: some Collection<UInt8>) {
-    endWord()
-    append(character)
-    endWord()
+  private mutating func append(_ byte: UInt8) {
+    characterCount &+= 1
+    if byteCount < Self.wordCapacity {
+      word[byteCount] = byte
+      byteCount &+= 1
+    }
   }
 
   /// Adds the rows of the word, unless it is too long or a part of it is no piece, and begins another.
   private mutating func endWord() {
-    if word.isEmpty {
+    if characterCount == 0 {
       return
     }
-    if wordCount <= Self.longestWord {
-      let before = rows.count
-      let isDivided = word.withUnsafeBufferPointer { word in
-        var position = 0
-        while position < word.count {
-          let rest = UnsafeBufferPointer(rebasing: word[position...])
-          let range = position == 0 ? table.starts : table.follows
-          guard let piece = table.longestPiece(of: rest, in: range) else {
-            return false
-          }
-          rows.append(piece.row)
-          position += piece.count
-        }
-        return true
-      }
-      if !isDivided {
-        rows.removeLast(rows.count - before)
-      }
+    if characterCount <= Self.longestWord {
+      addRows(of: UnsafeBufferPointer(start: word, count: byteCount))
     }
-    word.removeAll(keepingCapacity: true)
-    wordCount = 0
+    byteCount = 0
+    characterCount = 0
+  }
+
+  private mutating func addRows(of word: UnsafeBufferPointer<UInt8>) {
+    let before = rowCount
+    var rest = word
+    while !rest.isEmpty {
+      let pieces = rest.count == word.count ? table.starts : table.follows
+      guard let piece = table.longestPiece(of: rest, among: pieces) else {
+        rowCount = before
+        return
+      }
+      rows[rowCount] = piece.number
+      rowCount &+= 1
+      rest = UnsafeBufferPointer(rebasing: rest[piece.count...])
+    }
   }
 }

@@ -1,23 +1,39 @@
 internal import Kernels
 
-/// The table of words that is built into the program: pieces of words in the order of their bytes, each with
-/// a row of numbers. `Scripts/words/table.py` says where everything stands in it.
+/// The table of words that is built into the program: pieces of words, each with a row of numbers.
+/// `Scripts/words/table.py` says where everything stands in it.
 struct WordTable: @unchecked Sendable {  // its bytes are constants of the program
   static let builtin = WordTable(kernels_words(), count: kernels_words_size())
 
+  /// The pieces of one kind: those that words begin with, or those that follow within a word.
+  struct Pieces {
+    /// The hash of nothing.
+    fileprivate let seed: UInt32
+    /// A group for each length from 1 on, and what stands behind them.
+    fileprivate let groups: UnsafePointer<Group>
+    let numbers: Range<Int>
+  }
+
+  fileprivate struct Group {
+    let first: UInt32
+    let text: UInt32
+  }
+
   /// How many numbers a row has.
   let width: Int
-  /// The pieces that words begin with.
-  let starts: Range<Int>
-  /// The pieces that follow within a word.
-  let follows: Range<Int>
+  /// What tells this table from others.
+  let identity: UInt64
+  let starts: Pieces
+  let follows: Pieces
 
+  /// The bytes of the longest piece.
+  private let longest: Int
+  private let slots: UnsafePointer<UInt16>
+  private let slotMask: UInt32
+  private let texts: UnsafePointer<UInt8>
   /// The rows and their factors, as the kernels take them.
   private let rows: UnsafePointer<UInt8>
   private let scales: UnsafePointer<UInt8>
-  /// The texts of the pieces, where each begins in them, and where the last ends.
-  private let texts: UnsafePointer<UInt8>
-  private let bounds: UnsafePointer<UInt32>
 
   private init(_ file: UnsafeRawPointer, count size: Int) {
     func number(at offset: Int) -> Int {
@@ -30,79 +46,115 @@ struct WordTable: @unchecked Sendable {  // its bytes are constants of the progr
 
     width = number(at: 12)
     let count = number(at: 16)
-    starts = 0..<number(at: 20)
-    follows = starts.upperBound..<count
-    bounds = (file + 24).assumingMemoryBound(to: UInt32.self)
-    let text = 24 + 4 * (count + 1)
-    let scale = aligned(text + number(at: text - 4))
+    longest = number(at: 20)
+    identity = UInt64(bigEndian: file.load(fromByteOffset: 24, as: UInt64.self))
+    let groups = (file + 32).assumingMemoryBound(to: Group.self)
+    let followGroups = groups + longest
+    let firstFollow = Int(UInt32(littleEndian: followGroups.pointee.first))
+    starts = Pieces(seed: FNV.basis, groups: groups, numbers: 0..<firstFollow)
+    follows = Pieces(seed: FNV.hash(FNV.basis, 0), groups: followGroups, numbers: firstFollow..<count)
+    let slot = 32 + 16 * longest + 8
+    var slotCount = 1
+    while slotCount < 2 * count { slotCount *= 2 }
+    slots = (file + slot).assumingMemoryBound(to: UInt16.self)
+    slotMask = UInt32(slotCount - 1)
+    let text = slot + 2 * slotCount
+    let scale = aligned(text + number(at: slot - 4))
     let row = aligned(scale + 2 * count)
     texts = bytes(at: text)
     scales = bytes(at: scale)
     rows = bytes(at: row)
     precondition(
-      UnsafeRawBufferPointer(start: file, count: 8).elementsEqual("crmwords".utf8) && number(at: 8) == 1
-        && size == row + count * width / 2, "the table of words is not one of version 1")
+      UnsafeRawBufferPointer(start: file, count: 8).elementsEqual("crmwords".utf8) && number(at: 8) == 2
+        && size == row + count * width / 2, "the table of words is not one of version 2")
   }
 
-  /// The sum of rows.
-  func sum(of numbers: [UInt32]) -> [Float] {
-    var sum = [Float](repeating: 0, count: width)
-    kernels_add_rows(rows, scales, width, numbers, numbers.count, &sum)
-    return sum
+  /// Adds rows to a sum.
+  func add(_ numbers: UnsafeBufferPointer<UInt32>, to sum: UnsafeMutableBufferPointer<Float>) {
+    kernels_add_rows(rows, scales, width, numbers.baseAddress, numbers.count, sum.baseAddress)
   }
 
-  /// The longest piece of a range that a text begins with: its row, and how many bytes it has.
-  ///
-  /// The last piece that is not behind the text is the one, or differs from the text at some byte. No piece
-  /// that the text begins with is longer than what comes before that byte, so the search goes on for that.
-  func longestPiece(of text: UnsafeBufferPointer<UInt8>, in range: Range<Int>) -> (row: UInt32, count: Int)? {
-    var text = text
-    var end = range.upperBound
-    while !text.isEmpty {
-      let (index, common) = lastPiece(notBehind: text, in: range.lowerBound..<end)
-      guard index >= range.lowerBound else {
-        return nil
+  /// The longest piece that a text, which is not empty, begins with: its number, and how many bytes it has.
+  func longestPiece(
+    of text: UnsafeBufferPointer<UInt8>, among pieces: Pieces
+  ) -> (number: UInt32, count: Int)? {
+    guard let start = text.baseAddress else {
+      return nil
+    }
+    var count = min(text.count, longest)
+    var hash = pieces.seed
+    for place in 0..<count {
+      hash = FNV.hash(hash, start[place])
+    }
+    while count > 0 {
+      if let number = piece(start, count: count, hash: hash, among: pieces) {
+        return (number, count)
       }
-      if common == self.text(of: index).count {
-        return (UInt32(index), common)
-      }
-      text = UnsafeBufferPointer(rebasing: text[..<common])
-      end = index
+      count -= 1
+      hash = FNV.undo(hash, start[count])
     }
     return nil
   }
 
-  /// The last piece of a range that is not behind a text, and how many bytes the two have in common; the
-  /// place before the range when there is none.
-  private func lastPiece(
-    notBehind text: UnsafeBufferPointer<UInt8>, in range: Range<Int>
-  ) -> (index: Int, common: Int) {
-    var low = range.lowerBound - 1
-    var high = range.upperBound
-    var lowCommon = 0
-    var highCommon = 0
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      let piece = self.text(of: middle)
-      var common = min(lowCommon, highCommon)  // whatever stands between two texts begins as both do
-      while common < piece.count, common < text.count, piece[common] == text[common] {
-        common += 1
+  /// The piece that has exactly this text.
+  private func piece(
+    _ text: UnsafePointer<UInt8>, count: Int, hash: UInt32, among pieces: Pieces
+  ) -> UInt32? {
+    let group = pieces.groups + (count - 1)
+    let first = UInt32(littleEndian: group[0].first)
+    let pieceCount = UInt32(littleEndian: group[1].first) &- first
+    let groupText = texts + Int(UInt32(littleEndian: group[0].text))
+    var slot = (hash ^ hash >> 16) & slotMask
+    while true {
+      let content = UInt16(littleEndian: slots[Int(slot)])
+      if content == 0 {
+        return nil
       }
-      if common == piece.count || common < text.count && piece[common] < text[common] {
-        low = middle
-        lowCommon = common
-      } else {
-        high = middle
-        highCommon = common
+      let place = UInt32(content) &- 1 &- first  // more than any count if the piece stands before the group
+      if place < pieceCount, isSame(text, groupText + Int(place) &* count, count) {
+        return first &+ place
       }
+      slot = (slot &+ 1) & slotMask
     }
-    return (low, lowCommon)
+  }
+
+  private func isSame(_ one: UnsafePointer<UInt8>, _ other: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    var place = 0
+    while place < count {
+      if one[place] != other[place] {
+        return false
+      }
+      place &+= 1
+    }
+    return true
   }
 
   /// The text of a piece.
-  func text(of index: Int) -> UnsafeBufferPointer<UInt8> {
-    let start = Int(UInt32(littleEndian: bounds[index]))
-    let end = Int(UInt32(littleEndian: bounds[index + 1]))
-    return UnsafeBufferPointer(start: texts + start, count: end - start)
+  func text(of number: Int) -> UnsafeBufferPointer<UInt8> {
+    let pieces = starts.numbers.contains(number) ? starts : follows
+    var count = 1
+    while UInt32(littleEndian: pieces.groups[count].first) <= number {
+      count += 1
+    }
+    let group = pieces.groups[count - 1]
+    let place = number - Int(UInt32(littleEndian: group.first))
+    return UnsafeBufferPointer(
+      start: texts + Int(UInt32(littleEndian: group.text)) + place * count, count: count)
+  }
+}
+
+/// The hash FNV-1a of 32 bits, byte by byte, and back.
+private enum FNV {
+  static let basis: UInt32 = 0x811C_9DC5
+  private static let prime: UInt32 = 0x0100_0193
+  private static let inverse: UInt32 = 0x359C_449B
+
+  static func hash(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
+    (hash ^ UInt32(byte)) &* prime
+  }
+
+  /// The hash before its last byte.
+  static func undo(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
+    hash &* inverse ^ UInt32(byte)
   }
 }
