@@ -21,8 +21,9 @@ A number of a row is its scale times what stands there. The vector of a text is 
 which), brought to length 1; that of a text without any is all zeros.
 
 So that a reader finds a piece without making a table of its own when it starts, a piece is in the slot of its hash, or in
-the next one that was free, after the last the first. The hash is the FNV-1a of 32 bits of its text, with a zero byte
-before it when the piece follows within a word; the slot is the exclusive or of its halves, modulo M.
+the next one that was free, after the last the first. The hash begins as 0, or as 1 when the piece follows within a word.
+For each eight bytes of the text, taken as a number, with zeros behind the last: hash = (hash xor number) * 9E3779B97F4A7C15
+modulo 2^64, then hash = hash xor its upper half. The slot is what the uppermost bits of the hash say.
 """
 
 import hashlib
@@ -67,10 +68,11 @@ def slots(pieces):
     """Returns the slots, with the pieces in them."""
     slots = numpy.zeros(slot_count(len(pieces)), "<u2")
     for number, (follows, text) in enumerate(pieces):
-        value = 0x811C9DC5
-        for byte in b"\0" * follows + text:
-            value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-        slot = (value ^ value >> 16) % len(slots)
+        hash = int(follows)
+        for place in range(0, len(text), 8):
+            hash = (hash ^ int.from_bytes(text[place:place + 8], "little")) * 0x9E3779B97F4A7C15 % (1 << 64)
+            hash ^= hash >> 32
+        slot = hash * len(slots) >> 64
         while slots[slot]:
             slot = (slot + 1) % len(slots)
         slots[slot] = number + 1

@@ -6,7 +6,7 @@ struct Tokeniser {
   /// No piece is looked for in a word of more characters.
   private static let longestWord = 100
   /// A small letter has at most four bytes.
-  private static let wordCapacity = 4 * longestWord
+  private static let longestWordBytes = 4 * longestWord
   private static let rowCapacity = 256
   /// With so many rows there is still room for those of a word, and of a character that is several.
   private static let enoughRows = rowCapacity - longestWord - 28
@@ -27,7 +27,7 @@ struct Tokeniser {
   static func read(
     _ text: UnsafeBufferPointer<UInt8>, table: WordTable, _ take: (UnsafeBufferPointer<UInt32>) -> Void
   ) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: wordCapacity) { word in
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longestWordBytes + 8) { word in
       withUnsafeTemporaryAllocation(of: UInt32.self, capacity: rowCapacity) { rows in
         guard let word = word.baseAddress, let rows = rows.baseAddress else {
           return
@@ -56,11 +56,13 @@ struct Tokeniser {
   private mutating func advance() {
     while position < text.count, rowCount <= Self.enoughRows {
       let byte = text[position]
-      if byte < 0x80 {
+      if byte >= 0x80 {
+        takeOther()
+      } else if Self.isLetterOrDigit(byte) {
+        takeLetters()
+      } else {
         position &+= 1
         take(ascii: byte)
-      } else {
-        takeOther()
       }
     }
     if position == text.count {
@@ -68,17 +70,34 @@ struct Tokeniser {
     }
   }
 
+  /// Takes all letters and digits of ASCII that stand here.
+  private mutating func takeLetters() {
+    let start = position
+    let room = max(0, Self.longestWordBytes &- byteCount)
+    while position < text.count, Self.isLetterOrDigit(text[position]) {
+      if position &- start < room {
+        word[byteCount &+ position &- start] = text[position] | 0x20  // digits have this bit
+      }
+      position &+= 1
+    }
+    characterCount &+= position &- start
+    byteCount &+= min(position &- start, room)
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+  }
+
   private mutating func take(ascii byte: UInt8) {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      append(byte)
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"):
-      append(byte | 0x20)
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z"):
+      append(CollectionOfOne(byte | 0x20))
     case 0x20, 0x09...0x0D, 0x1C...0x1F:
       endWord()
     case 0x21...0x7E:
       endWord()
-      append(byte)
+      append(CollectionOfOne(byte))
       endWord()
     default:
       break
@@ -133,7 +152,7 @@ struct Tokeniser {
   /// Adds a character to the word.
   private mutating func append(_ character: some Collection<UInt8>) {
     characterCount += 1
-    if byteCount + character.count <= Self.wordCapacity {
+    if byteCount + character.count <= Self.longestWordBytes {
       for byte in character {
         word[byteCount] = byte
         byteCount += 1
@@ -141,38 +160,31 @@ struct Tokeniser {
     }
   }
 
-  private mutating func append(_ byte: UInt8) {
-    characterCount &+= 1
-    if byteCount < Self.wordCapacity {
-      word[byteCount] = byte
-      byteCount &+= 1
-    }
-  }
-
-  /// Adds the rows of the word, unless it is too long or a part of it is no piece, and begins another.
+  /// Adds the rows of the word, unless it is too long, and begins another.
   private mutating func endWord() {
     if characterCount == 0 {
       return
     }
     if characterCount <= Self.longestWord {
-      addRows(of: UnsafeBufferPointer(start: word, count: byteCount))
+      addRows()
     }
     byteCount = 0
     characterCount = 0
   }
 
-  private mutating func addRows(of word: UnsafeBufferPointer<UInt8>) {
+  /// Adds the rows of the word, unless a part of it is no piece.
+  private mutating func addRows() {
     let before = rowCount
-    var rest = word
-    while !rest.isEmpty {
-      let pieces = rest.count == word.count ? table.starts : table.follows
-      guard let piece = table.longestPiece(of: rest, among: pieces) else {
+    var start = 0
+    while start < byteCount {
+      let pieces = start == 0 ? table.starts : table.follows
+      guard let piece = table.longestPiece(of: word + start, count: byteCount &- start, among: pieces) else {
         rowCount = before
         return
       }
       rows[rowCount] = piece.number
       rowCount &+= 1
-      rest = UnsafeBufferPointer(rebasing: rest[piece.count...])
+      start &+= piece.count
     }
   }
 }

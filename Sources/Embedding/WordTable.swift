@@ -7,8 +7,8 @@ struct WordTable: @unchecked Sendable {  // its bytes are constants of the progr
 
   /// The pieces of one kind: those that words begin with, or those that follow within a word.
   struct Pieces {
-    /// The hash of nothing.
-    fileprivate let seed: UInt32
+    /// What their hashes begin as.
+    fileprivate let seed: UInt64
     /// A group for each length from 1 on, and what stands behind them.
     fileprivate let groups: UnsafePointer<Group>
     let numbers: Range<Int>
@@ -29,7 +29,8 @@ struct WordTable: @unchecked Sendable {  // its bytes are constants of the progr
   /// The bytes of the longest piece.
   private let longest: Int
   private let slots: UnsafePointer<UInt16>
-  private let slotMask: UInt32
+  private let slotMask: Int
+  private let slotShift: UInt64
   private let texts: UnsafePointer<UInt8>
   /// The rows and their factors, as the kernels take them.
   private let rows: UnsafePointer<UInt8>
@@ -51,13 +52,14 @@ struct WordTable: @unchecked Sendable {  // its bytes are constants of the progr
     let groups = (file + 32).assumingMemoryBound(to: Group.self)
     let followGroups = groups + longest
     let firstFollow = Int(UInt32(littleEndian: followGroups.pointee.first))
-    starts = Pieces(seed: FNV.basis, groups: groups, numbers: 0..<firstFollow)
-    follows = Pieces(seed: FNV.hash(FNV.basis, 0), groups: followGroups, numbers: firstFollow..<count)
+    starts = Pieces(seed: 0, groups: groups, numbers: 0..<firstFollow)
+    follows = Pieces(seed: 1, groups: followGroups, numbers: firstFollow..<count)
     let slot = 32 + 16 * longest + 8
     var slotCount = 1
     while slotCount < 2 * count { slotCount *= 2 }
     slots = (file + slot).assumingMemoryBound(to: UInt16.self)
-    slotMask = UInt32(slotCount - 1)
+    slotMask = slotCount - 1
+    slotShift = UInt64(64 - slotCount.trailingZeroBitCount)
     let text = slot + 2 * slotCount
     let scale = aligned(text + number(at: slot - 4))
     let row = aligned(scale + 2 * count)
@@ -74,59 +76,70 @@ struct WordTable: @unchecked Sendable {  // its bytes are constants of the progr
     kernels_add_rows(rows, scales, width, numbers.baseAddress, numbers.count, sum.baseAddress)
   }
 
-  /// The longest piece that a text, which is not empty, begins with: its number, and how many bytes it has.
+  /// The longest piece that a text begins with: its number, and how many bytes it has. Eight bytes behind the
+  /// text can be read, too.
   func longestPiece(
-    of text: UnsafeBufferPointer<UInt8>, among pieces: Pieces
+    of text: UnsafeRawPointer, count: Int, among pieces: Pieces
   ) -> (number: UInt32, count: Int)? {
-    guard let start = text.baseAddress else {
-      return nil
-    }
-    var count = min(text.count, longest)
-    var hash = pieces.seed
-    for place in 0..<count {
-      hash = FNV.hash(hash, start[place])
-    }
+    var count = min(count, longest)
     while count > 0 {
-      if let number = piece(start, count: count, hash: hash, among: pieces) {
+      if let number = piece(text, count: count, among: pieces) {
         return (number, count)
       }
-      count -= 1
-      hash = FNV.undo(hash, start[count])
+      count &-= 1
     }
     return nil
   }
 
   /// The piece that has exactly this text.
-  private func piece(
-    _ text: UnsafePointer<UInt8>, count: Int, hash: UInt32, among pieces: Pieces
-  ) -> UInt32? {
-    let group = pieces.groups + (count - 1)
+  private func piece(_ text: UnsafeRawPointer, count: Int, among pieces: Pieces) -> UInt32? {
+    let group = pieces.groups + (count &- 1)
     let first = UInt32(littleEndian: group[0].first)
     let pieceCount = UInt32(littleEndian: group[1].first) &- first
-    let groupText = texts + Int(UInt32(littleEndian: group[0].text))
-    var slot = (hash ^ hash >> 16) & slotMask
+    var slot = Int(truncatingIfNeeded: hash(text, count: count, seed: pieces.seed) >> slotShift)
     while true {
-      let content = UInt16(littleEndian: slots[Int(slot)])
+      let content = UInt16(littleEndian: slots[slot])
       if content == 0 {
         return nil
       }
       let place = UInt32(content) &- 1 &- first  // more than any count if the piece stands before the group
-      if place < pieceCount, isSame(text, groupText + Int(place) &* count, count) {
-        return first &+ place
+      if place < pieceCount {
+        let start = Int(UInt32(littleEndian: group[0].text)) &+ Int(place) &* count
+        if isSame(text, texts + start, count: count) {
+          return first &+ place
+        }
       }
       slot = (slot &+ 1) & slotMask
     }
   }
 
-  private func isSame(_ one: UnsafePointer<UInt8>, _ other: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+  private func hash(_ text: UnsafeRawPointer, count: Int, seed: UInt64) -> UInt64 {
+    var hash = seed
     var place = 0
     while place < count {
-      if one[place] != other[place] {
+      hash = (hash ^ eightBytes(text + place, atMost: count &- place)) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+      place &+= 8
+    }
+    return hash
+  }
+
+  private func isSame(_ one: UnsafeRawPointer, _ other: UnsafeRawPointer, count: Int) -> Bool {
+    var place = 0
+    while place < count {
+      let rest = count &- place
+      if eightBytes(one + place, atMost: rest) != eightBytes(other + place, atMost: rest) {
         return false
       }
-      place &+= 1
+      place &+= 8
     }
     return true
+  }
+
+  /// Eight bytes as a number, those behind a count, which is not 0, as zeros.
+  private func eightBytes(_ text: UnsafeRawPointer, atMost count: Int) -> UInt64 {
+    let number = UInt64(littleEndian: text.loadUnaligned(as: UInt64.self))
+    return count >= 8 ? number : number & (1 &<< UInt64(truncatingIfNeeded: 8 &* count) &- 1)
   }
 
   /// The text of a piece.
@@ -140,21 +153,5 @@ struct WordTable: @unchecked Sendable {  // its bytes are constants of the progr
     let place = number - Int(UInt32(littleEndian: group.first))
     return UnsafeBufferPointer(
       start: texts + Int(UInt32(littleEndian: group.text)) + place * count, count: count)
-  }
-}
-
-/// The hash FNV-1a of 32 bits, byte by byte, and back.
-private enum FNV {
-  static let basis: UInt32 = 0x811C_9DC5
-  private static let prime: UInt32 = 0x0100_0193
-  private static let inverse: UInt32 = 0x359C_449B
-
-  static func hash(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
-    (hash ^ UInt32(byte)) &* prime
-  }
-
-  /// The hash before its last byte.
-  static func undo(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
-    hash &* inverse ^ UInt32(byte)
   }
 }

@@ -15,62 +15,95 @@ static float scale(const uint8_t *scales, uint32_t number) {
   return moved.value * 0x1p112f;
 }
 
-static void add_row_plainly(const uint8_t *row, float scale, size_t width, float *sum) {
-  for (size_t place = 0; place < width; place += 2) {
-    const uint8_t two = row[place / 2];
-    sum[place] += scale * (float)((two & 15) - 8);
-    sum[place + 1] += scale * (float)((two >> 4) - 8);
+// Adds the rows from a place on.
+static void add_rows_plainly(
+    const uint8_t *rows, const uint8_t *scales, size_t width, size_t start,
+    const uint32_t *numbers, size_t count, float *sum) {
+  if (start == width) return;
+  for (size_t index = 0; index < count; index++) {
+    const uint8_t *row = rows + numbers[index] * (width / 2);
+    const float factor = scale(scales, numbers[index]);
+    for (size_t place = start; place < width; place += 2) {
+      const uint8_t two = row[place / 2];
+      sum[place] += factor * (float)((two & 15) - 8);
+      sum[place + 1] += factor * (float)((two >> 4) - 8);
+    }
   }
 }
 
 void kernels_add_rows_plainly(
     const uint8_t *rows, const uint8_t *scales, size_t width,
     const uint32_t *numbers, size_t count, float *sum) {
-  for (size_t index = 0; index < count; index++) {
-    add_row_plainly(rows + numbers[index] * (width / 2), scale(scales, numbers[index]), width, sum);
-  }
+  add_rows_plainly(rows, scales, width, 0, numbers, count, sum);
 }
 
 #if __x86_64__
 
 #include <immintrin.h>
 
-// Adds the lower eight of sixteen numbers.
-__attribute__((target("avx2"))) static inline void add_eight(__m128i numbers, __m256 scale, float *sum) {
-  const __m256 values = _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(numbers));
-  _mm256_storeu_ps(sum, _mm256_add_ps(_mm256_loadu_ps(sum), _mm256_mul_ps(scale, values)));
+#define AVX2 __attribute__((target("avx2")))
+
+// Eight numbers of even places and the eight of the odd ones between them.
+typedef struct {
+  __m256 even, odd;
+} Sixteen;
+
+AVX2 static inline Sixteen load_sixteen(const float *sum) {
+  const __m256 first = _mm256_loadu_ps(sum);
+  const __m256 second = _mm256_loadu_ps(sum + 8);
+  const __m256 low = _mm256_permute2f128_ps(first, second, 0x20);
+  const __m256 high = _mm256_permute2f128_ps(first, second, 0x31);
+  return (Sixteen){_mm256_shuffle_ps(low, high, 0x88), _mm256_shuffle_ps(low, high, 0xDD)};
 }
 
-__attribute__((target("avx2"))) static void add_row(
-    const uint8_t *row, float scale, size_t width, float *sum) {
-  const __m128i half = _mm_set1_epi8(15);
-  const __m128i eight = _mm_set1_epi8(8);
-  const __m256 scales = _mm256_set1_ps(scale);
-  size_t place = 0;
-  for (; place + 32 <= width; place += 32) {
-    const __m128i twos = _mm_loadu_si128((const __m128i *)(row + place / 2));
-    const __m128i low = _mm_sub_epi8(_mm_and_si128(twos, half), eight);
-    const __m128i high = _mm_sub_epi8(_mm_and_si128(_mm_srli_epi16(twos, 4), half), eight);
-    const __m128i first = _mm_unpacklo_epi8(low, high);
-    const __m128i second = _mm_unpackhi_epi8(low, high);
-    add_eight(first, scales, sum + place);
-    add_eight(_mm_srli_si128(first, 8), scales, sum + place + 8);
-    add_eight(second, scales, sum + place + 16);
-    add_eight(_mm_srli_si128(second, 8), scales, sum + place + 24);
+AVX2 static inline void store_sixteen(Sixteen numbers, float *sum) {
+  const __m256 low = _mm256_unpacklo_ps(numbers.even, numbers.odd);
+  const __m256 high = _mm256_unpackhi_ps(numbers.even, numbers.odd);
+  _mm256_storeu_ps(sum, _mm256_permute2f128_ps(low, high, 0x20));
+  _mm256_storeu_ps(sum + 8, _mm256_permute2f128_ps(low, high, 0x31));
+}
+
+AVX2 static inline __m256 product(__m256i halves, __m256 scale) {
+  return _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_sub_epi32(halves, _mm256_set1_epi32(8))), scale);
+}
+
+AVX2 static inline Sixteen add_sixteen(Sixteen sum, const uint8_t *row, __m256 scale) {
+  const __m256i bytes = _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)row));
+  const __m256i low = _mm256_and_si256(bytes, _mm256_set1_epi32(15));
+  const __m256i high = _mm256_srli_epi32(bytes, 4);
+  return (Sixteen){_mm256_add_ps(sum.even, product(low, scale)), _mm256_add_ps(sum.odd, product(high, scale))};
+}
+
+// Adds 64 places of all rows, so that their sums stay in registers.
+AVX2 static void add_rows(
+    const uint8_t *rows, const uint8_t *scales, size_t width,
+    const uint32_t *numbers, size_t count, float *sum) {
+  Sixteen first = load_sixteen(sum), second = load_sixteen(sum + 16);
+  Sixteen third = load_sixteen(sum + 32), fourth = load_sixteen(sum + 48);
+  for (size_t index = 0; index < count; index++) {
+    const uint8_t *row = rows + numbers[index] * (width / 2);
+    const __m256 factor = _mm256_set1_ps(scale(scales, numbers[index]));
+    first = add_sixteen(first, row, factor);
+    second = add_sixteen(second, row + 8, factor);
+    third = add_sixteen(third, row + 16, factor);
+    fourth = add_sixteen(fourth, row + 24, factor);
   }
-  add_row_plainly(row + place / 2, scale, width - place, sum + place);
+  store_sixteen(first, sum);
+  store_sixteen(second, sum + 16);
+  store_sixteen(third, sum + 32);
+  store_sixteen(fourth, sum + 48);
 }
 
 void kernels_add_rows(
     const uint8_t *rows, const uint8_t *scales, size_t width,
     const uint32_t *numbers, size_t count, float *sum) {
-  if (!__builtin_cpu_supports("avx2")) {
-    kernels_add_rows_plainly(rows, scales, width, numbers, count, sum);
-    return;
+  size_t place = 0;
+  if (__builtin_cpu_supports("avx2")) {
+    for (; place + 64 <= width; place += 64) {
+      add_rows(rows + place / 2, scales, width, numbers, count, sum + place);
+    }
   }
-  for (size_t index = 0; index < count; index++) {
-    add_row(rows + numbers[index] * (width / 2), scale(scales, numbers[index]), width, sum);
-  }
+  add_rows_plainly(rows, scales, width, place, numbers, count, sum);
 }
 
 #else

@@ -54,6 +54,8 @@ import Testing
   }
 
   private func longest(_ text: [UInt8], _ pieces: WordTable.Pieces) -> (number: UInt32, count: Int)? {
-    text.withUnsafeBufferPointer { table.longestPiece(of: $0, among: pieces) }
+    (text + [UInt8](repeating: 0xA5, count: 8)).withUnsafeBytes { bytes in
+      bytes.baseAddress.flatMap { table.longestPiece(of: $0, count: text.count, among: pieces) }
+    }
   }
 }
