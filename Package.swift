@@ -25,11 +25,13 @@ let package = Package(
       dependencies: [
         "Arguments",
         "Bytes",
+        "Embedding",
         "Exchange",
         "HTTP",
         "Identity",
         "Language",
         "Models",
+        "Search",
         "Store",
       ]
     ),
@@ -45,12 +47,37 @@ let package = Package(
       ]
     ),
 
+    // MARK: Search
+
+    .target(
+      name: "Search",
+      dependencies: [
+        "Bytes",
+        "Embedding",
+        "Language",
+        "Models",
+        "Store",
+      ]
+    ),
+    .testTarget(
+      name: "SearchTests",
+      dependencies: [
+        "Bytes",
+        "Embedding",
+        "Models",
+        "Search",
+        "Store",
+        "TestSupport",
+      ]
+    ),
+
     // MARK: Store
 
     .target(
       name: "Store",
       dependencies: [
         "Bytes",
+        "Embedding",
         "Models",
         "SQLite",
       ],
@@ -60,6 +87,7 @@ let package = Package(
       name: "StoreTests",
       dependencies: [
         "Bytes",
+        "Embedding",
         "Models",
         "SQLite",
         "Store",

@@ -10,6 +10,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 CRM = ROOT / ".build/release/crm"
 FOLDER = ROOT / ".build/bench"
+COMPANIES = 5_000
 
 
 def build():
@@ -44,6 +45,26 @@ def medians(runs, *commands, stdin=os.devnull):
     """Runs the commands in turn and returns the median seconds of each; a first round warms the caches."""
     rounds = [[run(*command, stdin=stdin)[0] for command in commands] for _ in range(runs + 1)]
     return [statistics.median(seconds) for seconds in zip(*rounds[1:])]
+
+
+def sample(kind, count):
+    """Returns the file of generated companies or contacts, made when it is missing."""
+    path = FOLDER / f"{kind}-{count}.jsonl"
+    if not path.exists():
+        print(f"bench: generating {count:,} {kind}", file=sys.stderr)
+        unfinished = path.with_suffix(".part")
+        with open(unfinished, "wb") as file:
+            command = [SCRIPTS / "sample-data", kind, f"--count={count}", f"--companies={COMPANIES}"]
+            subprocess.run(command, stdout=file, check=True)
+        unfinished.rename(path)
+    return path
+
+
+def fresh(name):
+    """Returns the path of a database that does not exist yet."""
+    for suffix in ("", "-wal", "-shm"):
+        (FOLDER / (name + suffix)).unlink(missing_ok=True)
+    return FOLDER / name
 
 
 class Report:

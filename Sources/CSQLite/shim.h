@@ -34,4 +34,17 @@ static inline void csqlite_result_blob(sqlite3_context *context, const void *byt
   sqlite3_result_blob64(context, count ? bytes : "", count, SQLITE_TRANSIENT);
 }
 
+// FTS5 hands out its functions through a pointer that a SELECT fills in: https://sqlite.org/fts5.html#extending_fts5
+
+static inline fts5_api *csqlite_fts5_api(sqlite3 *database) {
+  fts5_api *api = 0;
+  sqlite3_stmt *statement = 0;
+  if (sqlite3_prepare_v2(database, "SELECT fts5(?1)", -1, &statement, 0) == SQLITE_OK) {
+    sqlite3_bind_pointer(statement, 1, (void *)&api, "fts5_api_ptr", 0);
+    sqlite3_step(statement);
+  }
+  sqlite3_finalize(statement);
+  return api;
+}
+
 #endif

@@ -24,61 +24,12 @@ package struct CompactVector: Equatable, Sendable {
     return Float(dot) * (other.scale * scale)
   }
 
-  /// Writes to `scores` the dot product with each of the rows, which stand one behind the other and are as many
-  /// as their scales.
-  package func score(
-    rows: UnsafeRawBufferPointer, scales: UnsafeBufferPointer<Float>,
-    into scores: UnsafeMutableBufferPointer<Float>
-  ) {
-    let width = numbers.count
-    precondition(rows.count == scales.count * width && scores.count == scales.count)
-    guard let start = rows.baseAddress?.assumingMemoryBound(to: Int8.self) else {
-      return
-    }
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 256) { dots in
-      var first = 0
-      while first < scales.count {
-        let count = min(dots.count, scales.count - first)
-        kernels_dot_rows(numbers, start + first * width, width, count, dots.baseAddress)
-        for row in 0..<count {
-          scores[first + row] = Float(dots[row]) * (scales[first + row] * scale)
-        }
-        first += count
-      }
-    }
-  }
-}
-
-/// Compact vectors of the same dimensions, the numbers of one behind those of the other.
-package struct CompactVectors: Equatable, Sendable {
-  package private(set) var numbers: [Int8] = []
-  package private(set) var scales: [Float] = []
-
-  package init() {}
-
-  package var count: Int { scales.count }
-
-  package mutating func append(_ vector: CompactVector) {
-    numbers += vector.numbers
-    scales.append(vector.scale)
-  }
-
-  /// Appends a vector without making one of its own for it.
-  mutating func append(_ vector: UnsafeBufferPointer<Float>) {
-    guard let start = vector.baseAddress else {
-      return
-    }
-    withUnsafeTemporaryAllocation(of: Int8.self, capacity: vector.count) { row in
-      if let rowStart = row.baseAddress {
-        scales.append(kernels_quantise(start, vector.count, rowStart))
-        numbers.append(contentsOf: row)
-      }
-    }
-  }
-
-  /// Makes room for others.
-  package mutating func removeAll() {
-    numbers.removeAll(keepingCapacity: true)
-    scales.removeAll(keepingCapacity: true)
+  /// Writes to `dots` the dot products with the numbers of rows that stand one behind the other, without the scales.
+  package func dots(with rows: UnsafeRawBufferPointer, into dots: inout [Int32]) {
+    let count = rows.count / numbers.count
+    precondition(rows.count == count * numbers.count)
+    if dots.count < count { dots += [Int32](repeating: 0, count: count - dots.count) }
+    guard let start = rows.baseAddress?.assumingMemoryBound(to: Int8.self) else { return }
+    kernels_dot_rows(numbers, start, numbers.count, count, &dots)
   }
 }

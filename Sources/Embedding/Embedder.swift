@@ -28,14 +28,16 @@ package struct Embedder: Sendable {
     withVector(of: text) { Array($0) }
   }
 
-  /// Appends the compact form of the vector of a text.
-  package func append(_ text: String, to vectors: inout CompactVectors) {
-    var text = text
-    text.withUTF8 { append($0, to: &vectors) }
-  }
-
-  package func append(_ text: UnsafeBufferPointer<UInt8>, to vectors: inout CompactVectors) {
-    withVector(of: text) { vectors.append($0) }
+  /// Appends the numbers of the compact form of the vector of a text, and returns their scale.
+  package func append(_ text: UnsafeBufferPointer<UInt8>, to numbers: inout [Int8]) -> Float {
+    withVector(of: text) { vector in
+      withUnsafeTemporaryAllocation(of: Int8.self, capacity: vector.count) { row in
+        // There are as many places as numbers, and some.
+        let scale = kernels_quantise(vector.baseAddress, vector.count, row.baseAddress!)
+        numbers.append(contentsOf: row)
+        return scale
+      }
+    }
   }
 
   private func withVector<Result>(

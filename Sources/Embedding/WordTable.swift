@@ -76,6 +76,21 @@ struct WordTable: @unchecked Sendable {  // its bytes are constants of the progr
     kernels_add_rows(rows, scales, width, numbers.baseAddress, numbers.count, sum.baseAddress)
   }
 
+  /// Appends the steps of a row, whole numbers between -7 and 7.
+  func appendRow(_ number: UInt32, to steps: inout [Int8]) {
+    withUnsafeTemporaryAllocation(of: Int8.self, capacity: width) { row in
+      kernels_unpack_row(rows, width, number, row.baseAddress)
+      steps.append(contentsOf: row)
+    }
+  }
+
+  /// The length of a row: in steps, and as it is.
+  func length(of number: UInt32) -> (steps: Float, real: Float) {
+    let squares = kernels_row_square(rows, width, number)
+    let steps = Float(squares).squareRoot()
+    return (steps, steps * kernels_row_scale(scales, number))
+  }
+
   /// The longest piece that a text begins with: its number, and how many bytes it has. Eight bytes behind the
   /// text can be read, too.
   func longestPiece(

@@ -133,3 +133,24 @@ void kernels_normalise(float *vector, size_t width) {
   const float factor = 1 / sqrtf(sum);
   for (place = 0; place < width; place++) vector[place] *= factor;
 }
+
+void kernels_unpack_row(const uint8_t *rows, size_t width, uint32_t number, int8_t *steps) {
+  const uint8_t *row = rows + number * (width / 2);
+  for (size_t place = 0; place < width; place += 2) {
+    steps[place] = (int8_t)((row[place / 2] & 15) - 8);
+    steps[place + 1] = (int8_t)((row[place / 2] >> 4) - 8);
+  }
+}
+
+int32_t kernels_row_square(const uint8_t *rows, size_t width, uint32_t number) {
+  const uint8_t *row = rows + number * (width / 2);
+  int32_t square = 0;
+  for (size_t byte = 0; byte < width / 2; byte++) {
+    const int32_t low = (row[byte] & 15) - 8;
+    const int32_t high = (row[byte] >> 4) - 8;
+    square += low * low + high * high;
+  }
+  return square;
+}
+
+float kernels_row_scale(const uint8_t *scales, uint32_t number) { return scale(scales, number); }

@@ -6,6 +6,8 @@ package final class Store {
   package let path: String
   package let clock: Clock
   package let access: Access
+  /// Made by the first search for words.
+  private var scorer: WordScore?
 
   package enum Access: Sendable {
     case reads
@@ -32,6 +34,13 @@ package final class Store {
   deinit {
     // Keeps the planner's statistics fit; cheap, and harmless when it cannot be done now.
     if access != .reads { try? database.run(script: "PRAGMA analysis_limit = 400; PRAGMA optimize") }
+  }
+
+  func wordScore() throws -> WordScore {
+    if let scorer { return scorer }
+    let made = try WordScore(database)
+    scorer = made
+    return made
   }
 
   var compiler: QueryCompiler {

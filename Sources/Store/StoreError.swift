@@ -54,6 +54,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case copyInUse(String)
   /// People were erased here and from the copy that is to be restored, which no one database can remember.
   case erasedInBoth(String)
+  /// The vectors of the database are another model's by now.
+  case otherVectors
   /// Somebody was erased, and what others read keeps the free pages of the file from being given up.
   case erasureUnfinished(String)
 
@@ -145,6 +147,7 @@ extension StoreError: CustomStringConvertible {
     case .copyInUse(let path): "\(path) is a copy of the database, and another program is using it"
     case .erasedInBoth(let path):
       "people were erased here, and others in \(path): restored, it would forget who was erased here"
+    case .otherVectors: "another program has begun to make vectors with another model"
     case .erasureUnfinished(let path):
       "the person is erased, but \(path) still has free pages with old text, because another program reads it"
     }

@@ -19,36 +19,25 @@ import Testing
   }
 
   @Test func textsAreAppendedAsTheirVectors() {
-    var vectors = CompactVectors()
-    var expected = CompactVectors()
-    for text in texts {
-      embedder.append(text, to: &vectors)
-      expected.append(CompactVector(embedder.vector(of: text)))
+    var numbers: [Int8] = []
+    let scales = texts.map { text in
+      Array(text.utf8).withUnsafeBufferPointer { embedder.append($0, to: &numbers) }
     }
-    #expect(vectors.count == texts.count)
-    #expect(vectors == expected)
+    let compact = texts.map { CompactVector(embedder.vector(of: $0)) }
+    #expect(numbers == compact.flatMap(\.numbers))
+    #expect(scales == compact.map(\.scale))
   }
 
-  /// More rows than are taken at once, and a rest.
-  @Test func rowsAreScoredAsOneByOne() {
+  @Test func rowsAreMultipliedAsOneByOne() {
     var random = SeededGenerator(seed: 1)
+    var dots: [Int32] = []
     for (width, count) in [(256, 0), (256, 1), (256, 601), (37, 1027)] {
       let query = vector(width, using: &random)
       let rows = (0..<count).map { _ in vector(width, using: &random) }
-      var vectors = CompactVectors()
-      for row in rows {
-        vectors.append(row)
-      }
-      var scores = [Float](repeating: .nan, count: count)
-      vectors.numbers.withUnsafeBytes { numbers in
-        vectors.scales.withUnsafeBufferPointer { scales in
-          scores.withUnsafeMutableBufferPointer { query.score(rows: numbers, scales: scales, into: $0) }
-        }
-      }
-      #expect(scores == rows.map(query.dot))
-      for (score, row) in zip(scores, rows) {
-        let dot = zip(query.numbers, row.numbers).reduce(0) { $0 + Int($1.0) * Int($1.1) }
-        #expect(score == Float(dot) * (query.scale * row.scale))
+      rows.flatMap(\.numbers).withUnsafeBytes { query.dots(with: $0, into: &dots) }
+      for (dot, row) in zip(dots, rows) {
+        #expect(Int(dot) == zip(query.numbers, row.numbers).reduce(0) { $0 + Int($1.0) * Int($1.1) })
+        #expect(query.dot(row) == Float(dot) * (query.scale * row.scale))
       }
     }
   }

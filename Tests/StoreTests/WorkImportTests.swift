@@ -254,7 +254,7 @@ struct WorkImportTests {
       ),
       (
         .activity, ["kind": "call", "occurred_at": "2026-01-01"],
-        "SEARCH activity USING INDEX activity_by_time (occurred_at=?)"
+        "SEARCH activity USING INDEX activity_by_time (occurred_at=? AND subject=?)"
       ),
       (
         .meeting, ["content_hash": "x"],

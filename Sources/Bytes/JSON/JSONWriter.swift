@@ -160,6 +160,32 @@ extension JSONWriter {
     text.withUTF8 { buffer.append($0) }
   }
 
+  /// Writes a small number with six places behind the point, without zeros at the end.
+  public mutating func millionths(of number: Float) {
+    separate()
+    let millionths = Int64((Double(number) * 1e6).rounded())
+    if millionths < 0 { buffer.append(UInt8(ascii: "-")) }
+    var rest = millionths.magnitude
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { digits in
+      var start = digits.count
+      func put(_ byte: UInt8) {
+        start -= 1
+        digits[start] = byte
+      }
+      for place in 1...6 {
+        let digit = UInt8(rest % 10)
+        rest /= 10
+        if digit != 0 || start < digits.count { put(UInt8(ascii: "0") + digit) }
+        if place == 6, start < digits.count { put(UInt8(ascii: ".")) }
+      }
+      repeat {
+        put(UInt8(ascii: "0") + UInt8(rest % 10))
+        rest /= 10
+      } while rest > 0
+      buffer.append(UnsafeBufferPointer(rebasing: digits[start...]))
+    }
+  }
+
   /// Writes a number with the text it has.
   public mutating func number(_ value: JSONNumber) {
     raw(value.text)

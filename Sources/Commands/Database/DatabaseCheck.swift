@@ -7,14 +7,20 @@ extension DatabaseCommand {
     "check", "Look for damage",
     discussion:
       """
-      Checks the file, its references and its word index. The exit status is 1 when something is wrong. An import that \
+      Checks the file, its references, its word index and its vectors. The exit status is 1 when something is wrong. An import that \
       was stopped before its end is not: the notes name it, and how to take it back or to complete it.
       """,
     examples: [Example("crm db check && crm db backup crm.backup.db", "Before a backup")],
     action: .maintains { _, session in
       let store = try session.store()
       let problems = try store.problems()
-      let notes = try store.unfinishedWrites().map { note(on: $0, session) }
+      var notes = try store.unfinishedWrites().map { note(on: $0, session) }
+      let missing = try store.vectorCounts().reduce(0) { $0 + $1.missing }
+      if missing > 0 {
+        let command = "embed --all"
+        notes.append(
+          "\(missing) records have no vectors: \(session.line(of: .command(command)) ?? command) makes them")
+      }
       _ = try session.printOne([
         "type": "check", "ok": .bool(problems.isEmpty), "problems": .array(problems.map(JSON.string)),
         "notes": .array(notes.map(JSON.string)),

@@ -48,7 +48,7 @@ extension Failure {
       self.init(.conflict, message, candidates: [record])
     case .undoOvertaken(_, let later, _):
       self.init(.conflict, message, hint: later.map { .command("log \($0)") })
-    case .overtaken, .alreadyUndone, .readOnly, .copyInUse:
+    case .overtaken, .alreadyUndone, .readOnly, .copyInUse, .otherVectors:
       self.init(.conflict, message)
     case .erasedInBoth(let path):
       self.init(

@@ -16,11 +16,18 @@ extension Session {
   /// Fails with status 6 when an engine was asked for and cannot work.
   func language(for role: ModelRole, asksAnew: Bool = false) throws -> LanguageEngine {
     let choice = try engineChoice(role)
-    guard let (info, server) = choice.model else { return LanguageEngine(choice: choice, model: nil) }
-    let model = LanguageModel(
+    return LanguageEngine(
+      choice: choice, model: try choice.model == nil ? nil : languageModel(choice, role, asksAnew: asksAnew))
+  }
+
+  /// The model of a choice that has one.
+  private func languageModel(
+    _ choice: EngineChoice, _ role: ModelRole, asksAnew: Bool
+  ) throws -> LanguageModel {
+    guard let (info, server) = choice.model else { throw Failure(.model, choice.reason) }
+    return LanguageModel(
       info, of: choice.engine, at: server, options: try options(of: role),
       ledger: try AnswerBook(self, asksAnew: asksAnew), milliseconds: Stopwatch.milliseconds)
-    return LanguageEngine(choice: choice, model: model)
   }
 
   /// Which engine works in a role, found out once a run.
@@ -77,6 +84,12 @@ extension Session {
 
   /// The value of a setting that is a whole number, which `checked` has seen to.
   func whole(_ setting: Settings.Setting) throws -> Int { Int(try value(setting)) ?? 0 }
+
+  /// A model of an engine that makes vectors, by its very name.
+  func embeddingModel(_ name: String, of engine: Engine) throws -> LanguageModel {
+    let candidate = EngineChoice.Candidate(engine, try server(engine), model: name, isReplaceable: false)
+    return try languageModel(try candidate.choice(.embed), .embed, asksAnew: false)
+  }
 
   // MARK: Servers
 

@@ -38,17 +38,24 @@ struct ListFilter: Sendable {
   }
 
   private static func times(of type: RecordType) -> [ListFilter] {
-    let tookPlace = type == .activity || type == .meeting
-    let path = Path([tookPlace ? "occurred_at" : "created_at"])
-    let what = tookPlace ? "That took place" : "Made"
+    let what = takesPlace(type) ? "That took place" : "Made"
     return [
-      ListFilter("since", .text("time"), help: "\(what) at this time or later") {
-        .compare(path, .greaterOrEqual, .text($0))
-      },
+      ListFilter("since", .text("time"), help: "\(what) at this time or later") { since($0, type) },
       ListFilter("until", .text("time"), help: "\(what) at this time or before; a day counts as a whole") {
-        .compare(path, .lessOrEqual, .text($0))
+        .compare(timePath(type), .lessOrEqual, .text($0))
       },
     ]
+  }
+
+  /// That a record took place or, where it is nothing that does, was made at a time or later.
+  static func since(_ time: String, _ type: RecordType) -> Condition {
+    .compare(timePath(type), .greaterOrEqual, .text(time))
+  }
+
+  private static func takesPlace(_ type: RecordType) -> Bool { type == .activity || type == .meeting }
+
+  private static func timePath(_ type: RecordType) -> Path {
+    Path([takesPlace(type) ? "occurred_at" : "created_at"])
   }
 
   /// What one field and one comparison do not say.

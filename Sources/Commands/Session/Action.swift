@@ -45,6 +45,13 @@ package struct Action: Sendable {
     Action(effect: { writes($0) ? .writes : .reads }, run: run)
   }
 
+  /// A command that reads, and takes care of the file where a line asks for it.
+  static func reads(
+    maintainingWhen maintains: @escaping @Sendable (Invocation) -> Bool, _ run: @escaping Body
+  ) -> Action {
+    Action(effect: { maintains($0) ? .maintains : .reads }, run: run)
+  }
+
   /// A command that works on the file as a whole.
   static func maintains(_ run: @escaping Body) -> Action { Action(.maintains, run: run) }
 }

@@ -19,6 +19,15 @@ void kernels_add_rows(
     const uint8_t *rows, const uint8_t *scales, size_t width,
     const uint32_t *numbers, size_t count, float *sum);
 
+// Writes the places of a row of those that kernels_add_rows adds, without what it is multiplied by.
+void kernels_unpack_row(const uint8_t *rows, size_t width, uint32_t number, int8_t *steps);
+
+// The sum of the squares of these places.
+int32_t kernels_row_square(const uint8_t *rows, size_t width, uint32_t number);
+
+// By what the row is multiplied.
+float kernels_row_scale(const uint8_t *scales, uint32_t number);
+
 // Brings a vector to length 1, unless it is all zeros.
 void kernels_normalise(float *vector, size_t width);
 

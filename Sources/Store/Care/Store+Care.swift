@@ -20,8 +20,7 @@ extension Store {
         problems.append("the word index is damaged: \(error.message)")
       }
     }
-    for type in RecordType.allCases {
-      guard let text = SearchText.of(type) else { continue }
+    for (type, text) in SearchText.types {
       let table = Layout.of(type).table
       let missing = try database.value(
         "SELECT count(*) FROM \(raw: table) WHERE id + \(text.base) NOT IN (SELECT id FROM search_docsize)",
@@ -34,6 +33,11 @@ extension Store {
         """, as: Int.self)
       if let extra, extra > 0 {
         problems.append("\(extra) deleted \(type.plural) are still in the word index")
+      }
+      let vectors = try VectorCheck(database: database).findings(type, text)
+      if vectors.gone > 0 { problems.append("\(vectors.gone) deleted \(type.plural) still have vectors") }
+      if vectors.stale > 0 {
+        problems.append("the vectors of \(vectors.stale) \(type.plural) are not of what they say")
       }
     }
     let wrong = try Derived(database: database).wrongLastActivities()

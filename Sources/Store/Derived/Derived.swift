@@ -1,7 +1,7 @@
 internal import Models
 internal import SQLite
 
-/// What follows from the records: full text, the time of the last exchange. It is outside the journal; one
+/// What follows from the records: full text, vectors, the time of the last exchange. It is outside the journal; one
 /// function brings it up to date before every commit, whoever wrote.
 struct Derived {
   let database: Database
@@ -11,11 +11,16 @@ struct Derived {
   /// A statement for each kind, not for each record: the word index writes out what it has gathered before a
   /// statement that changes several rows, and that is what its time goes into.
   func refresh(_ touched: Touched, created ranges: [Recorder.IDRange]) throws {
+    let vectors = try RecordVectors(database: database)
     for (type, ids) in touched.records {
       try remove(type, ids)
       try index(type, ids.condition())
+      try vectors.refresh(type, ids)
     }
-    for range in ranges { try index(range.type, "BETWEEN \(range.first) AND \(range.last)") }
+    for range in ranges {
+      try index(range.type, "BETWEEN \(range.first) AND \(range.last)")
+      try vectors.refresh(range.type, range.first...range.last)
+    }
 
     if !touched.exchanges.isEmpty {
       try refreshLastActivity(of: "SELECT value FROM json_each(\(touched.exchanges.json))")
@@ -34,6 +39,7 @@ struct Derived {
     try database.execute("DELETE FROM search")
     for type in RecordType.allCases { try index(type, "> 0") }
     try database.execute("INSERT INTO search (search) VALUES ('optimize')")
+    try RecordVectors(database: database).rebuild()
     try database.execute("UPDATE contact_derived SET last_activity_at = NULL")
     try refreshLastActivity(of: "SELECT contact_id FROM activity_contact")
   }
@@ -83,39 +89,5 @@ struct Derived {
       SELECT c.id, \(Self.lastActivity) FROM contact c WHERE c.id IN (\(contacts))
       ON CONFLICT (contact_id) DO UPDATE SET last_activity_at = excluded.last_activity_at
       """)
-  }
-}
-
-/// What of a record is found by words. E-mail addresses, numbers and ids have indices of their own.
-struct SearchText: Sendable {
-  let title: String
-  /// The title as names are folded: from its column where there is one.
-  let folded: String
-  let body: String
-  /// The row ids of one type lie together, so that a range of records is a range of rows.
-  let base: Int64
-
-  func row(_ id: Int64) -> Int64 { base + id }
-
-  static func of(_ type: RecordType) -> SearchText? {
-    let index = Int64(RecordType.allCases.firstIndex(of: type) ?? 0)
-    func text(_ columns: String...) -> SearchText {
-      let layout = Layout.of(type)
-      let title = layout.title("r")
-      return SearchText(
-        title: title,
-        folded: layout.key.map { "r.\($0)" } ?? "fold(\(title))",
-        body: columns.map { "coalesce(r.\($0), '')" }.joined(separator: " || ' ' || "),
-        base: (index + 1) << 48)
-    }
-    switch type {
-    case .contact: return text("position", "city", "region", "country", "notes", "fields")
-    case .company: return text("industry", "city", "country", "notes", "fields")
-    case .deal: return text("description", "next_step", "lost_reason", "fields")
-    case .task: return text("description", "fields")
-    case .activity: return text("body", "fields")
-    case .meeting: return text("source", "fields")
-    case .pipeline, .insight, .status, .setting: return nil
-    }
   }
 }

@@ -62,6 +62,7 @@ struct Eraser {
       if table.name == "journal" { found.add(journal.altered.union(ids).count, to: "journal_entries") }
     }
     try removeRecord(&found)
+    found.add(try RecordVectors(database: database).count(of: touched), to: "vectors")
     try Derived(database: database).refresh(touched, created: [])
     // Until then the words of deleted rows are still in the index.
     try database.execute("INSERT INTO search (search) VALUES ('optimize')")

@@ -17,6 +17,10 @@ struct ErasureProof {
     try lookIntoTables(&remaining)
     try lookIntoJournal(&remaining)
     try lookIntoWords(&remaining)
+    for (type, text) in SearchText.types {
+      let count = try VectorCheck(database: database).findings(type, text).total
+      if count > 0 { remaining.add(count, to: "vectors") }
+    }
     for suffix in ["", "-wal", "-shm"] {
       let count = try occurrences(inFile: path + suffix)
       if count > 0 { remaining.add(count, to: path + suffix) }
@@ -52,7 +56,7 @@ struct ErasureProof {
   // MARK: Words
 
   private func lookIntoWords(_ remaining: inout Findings) throws {
-    let texts = RecordType.allCases.compactMap { type in SearchText.of(type).map { (type, $0) } }
+    let texts = SearchText.types
     try database.forEach("SELECT rowid, title, folded, body FROM search") { row in
       let place: Int64 = try row[0]
       guard let (type, text) = texts.last(where: { $0.1.base <= place }) else { return }

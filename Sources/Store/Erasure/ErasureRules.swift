@@ -2,7 +2,7 @@
 enum ErasureRules {
   /// Tables that hold nothing of people, or are gone through in a way of their own.
   static let passedOver: Set<String> = [
-    "schema_migration", "erasure", "erased", "erased_salt", "journal_part", "journal_touch",
+    "schema_migration", "vector_block", "erasure", "erased", "erased_salt", "journal_part", "journal_touch",
   ]
 
   /// Whether a column says who or where somebody else is. A namesake keeps the name and a colleague the telephone that

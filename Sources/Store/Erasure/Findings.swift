@@ -18,5 +18,5 @@ struct Findings {
       + Self.last.compactMap { name in counts.first { $0.name == name } }
   }
 
-  private static let last = ["custom_fields", "journal_entries", "search", "copies"]
+  private static let last = ["custom_fields", "journal_entries", "search", "vectors", "copies"]
 }

@@ -14,6 +14,8 @@ struct Migration: Sendable {
     Migration(name: "0004 departed", sql: PackageResources.m0004_departed_sql),
     Migration(name: "0005 erasure", sql: PackageResources.m0005_erasure_sql),
     Migration(name: "0006 language", sql: PackageResources.m0006_language_sql),
+    Migration(name: "0007 vectors", sql: PackageResources.m0007_vectors_sql),
+    Migration(name: "0008 moments", sql: PackageResources.m0008_moments_sql),
   ]
 
   /// Marks the file as ours: the bytes of "crm1".

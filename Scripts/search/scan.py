@@ -1,0 +1,67 @@
+"""Vectors that crm has stored, read by other programs.
+
+    scan.py copy DATABASE FILE   writes them as a table of sqlite-vec
+    scan.py search FILE          finds the ten nearest to a vector (JSON on standard input), brute force
+    scan.py idle FILE            does the same but for the search
+    scan.py bandwidth DATABASE   reads as many bytes as they have from memory, and prints the seconds a pass takes
+"""
+
+import json
+import sqlite3
+import sys
+import time
+
+import apsw
+import numpy
+import sqlite_vec
+
+WIDTH = 256
+
+
+def blocks(path):
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+        yield from database.execute("SELECT heads, numbers FROM vector_block ORDER BY first")
+
+
+def opened(path):
+    database = apsw.Connection(path)
+    database.enable_load_extension(True)
+    database.load_extension(sqlite_vec.loadable_path())
+    return database
+
+
+def copy(source, path):
+    database = opened(path)
+    database.execute(f"CREATE VIRTUAL TABLE rival USING vec0 (embedding int8[{WIDTH}])")
+    with database:
+        for _, numbers in blocks(source):
+            database.executemany(
+                "INSERT INTO rival (embedding) VALUES (vec_int8(?))",
+                ((numbers[start:start + WIDTH],) for start in range(0, len(numbers), WIDTH)))
+
+
+def idle(path):
+    vector = numpy.array(json.load(sys.stdin)["vector"])
+    return opened(path), numpy.round(vector * 127 / abs(vector).max()).astype(numpy.int8).tobytes()
+
+
+def search(path):
+    database, wanted = idle(path)
+    statement = "SELECT rowid, distance FROM rival WHERE embedding MATCH vec_int8(?) ORDER BY distance LIMIT 10"
+    assert len(database.execute(statement, (wanted,)).fetchall()) == 10
+
+
+def bandwidth(path):
+    count = sum(len(numbers) for _, numbers in blocks(path))
+    memory = numpy.ones(count // 8, numpy.int64)
+    passes = []
+    for _ in range(9):
+        start = time.perf_counter()
+        memory.sum()
+        passes.append(time.perf_counter() - start)
+    print(json.dumps({"bytes": count, "seconds": sorted(passes)[4]}))
+
+
+if __name__ == "__main__":
+    action, *operands = sys.argv[1:]
+    {"copy": copy, "idle": idle, "search": search, "bandwidth": bandwidth}[action](*operands)

@@ -1,0 +1,51 @@
+internal import Models
+
+/// What of a record is found by words and by meaning. E-mail addresses, numbers and ids have indices of their own.
+struct SearchText: Sendable {
+  /// SQL of each, over the alias `r` of the record's row.
+  let title: String
+  /// The title as names are folded: from its column where there is one.
+  let folded: String
+  let body: String
+  /// The body without the names of custom fields and what JSON puts between their values.
+  let prose: String
+  /// The row ids of one type lie together, so that a range of records is a range of rows.
+  let base: Int64
+
+  func row(_ id: Int64) -> Int64 { base + id }
+
+  /// The rows that records of the type may have.
+  var rows: Range<Int64> { base..<base + 1 << 48 }
+
+  /// The kinds of records that have any.
+  static let types = RecordType.allCases.compactMap { type in of(type).map { (type: type, text: $0) } }
+
+  static func of(_ type: RecordType) -> SearchText? {
+    let index = Int64(RecordType.allCases.firstIndex(of: type) ?? 0)
+    func text(_ columns: String...) -> SearchText {
+      let layout = Layout.of(type)
+      let title = layout.title("r")
+      func joined(_ parts: [String]) -> String {
+        parts.map { "coalesce(\($0), '')" }.joined(separator: " || ' ' || ")
+      }
+      let values =
+        "(SELECT group_concat(atom, ' ') FROM json_tree(r.fields) WHERE atom IS NOT NULL)"
+      let own = columns.map { "r.\($0)" }
+      return SearchText(
+        title: title,
+        folded: layout.key.map { "r.\($0)" } ?? "fold(\(title))",
+        body: joined(own + ["r.fields"]),
+        prose: joined(own + ["iif(r.fields IS NULL, NULL, \(values))"]),
+        base: (index + 1) << 48)
+    }
+    switch type {
+    case .contact: return text("position", "city", "region", "country", "notes")
+    case .company: return text("industry", "city", "country", "notes")
+    case .deal: return text("description", "next_step", "lost_reason")
+    case .task: return text("description")
+    case .activity: return text("body")
+    case .meeting: return text("source")
+    case .pipeline, .insight, .status, .setting: return nil
+    }
+  }
+}
