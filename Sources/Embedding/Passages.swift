@@ -45,7 +45,8 @@ package enum Passages {
   /// empty line follows.
   private static func isEnd(of word: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Bool {
     var end = word.upperBound
-    while let count = closing.first(where: { text[word.lowerBound..<end].reversed().starts(with: $0) })?.count {
+    while let count = closing.first(where: { text[word.lowerBound..<end].reversed().starts(with: $0) })?.count
+    {
       end -= count
     }
     if ends.contains(where: { text[word.lowerBound..<end].reversed().starts(with: $0) }) { return true }

@@ -60,7 +60,9 @@ struct ContextPacker {
   /// Adds a passage that is not there yet and has room, or as many of its first sentences as have.
   mutating func add(_ passage: String, of record: RecordText) {
     let vector = embedder.vector(of: passage)
-    if vectors.contains(where: { other in zip(vector, other).reduce(0) { $0 + $1.0 * $1.1 } > Self.same }) { return }
+    if vectors.contains(where: { other in zip(vector, other).reduce(0) { $0 + $1.0 * $1.1 } > Self.same }) {
+      return
+    }
     let head = "[\(sources.count + 1)] \(record.type.rawValue) \(record.id): \(record.title.oneLine)\n"
     var passage = passage
     while cost(head, passage) > budget - tokens {

@@ -117,6 +117,6 @@ struct Rules {
 extension Vocabulary.Entry {
   /// Whether the word may be the beginning of another.
   fileprivate func begins(_ word: String) -> Bool {
-    forms.contains { $0.isPrefix && word.hasPrefix($0.text) }
+    isOpen && word.hasPrefix(self.word.key)
   }
 }

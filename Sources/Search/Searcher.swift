@@ -37,7 +37,7 @@ package struct Searcher {
 
   package func findings(_ request: SearchRequest) throws -> Findings {
     let query = QueryText(request.text)
-    let entries = try Vocabulary(store: store).entries(query)
+    let entries = request.mode == .semantic ? [] : try Vocabulary(store: store).entries(query)
     var candidates = Candidates()
     if request.mode != .semantic { try addMatches(query, entries, request, to: &candidates) }
     if request.mode != .keyword { try addNearest(request, to: &candidates) }
@@ -81,41 +81,62 @@ package struct Searcher {
     /// Whether only the newest of those with the words were ranked.
     var isCut = false
 
+    mutating func add(_ matches: [WordMatch]) {
+      for match in matches {
+        records[match.type, default: [:]][match.id, default: .init()].words = match.score
+      }
+    }
+
     mutating func remove(_ type: RecordType, _ id: Int64) { records[type]?[id] = nil }
   }
 
   /// Adds the best by their words. Common words alone would be in too many records: there the newest are ranked.
   private func addMatches(
-    _ query: QueryText, _ entries: [Vocabulary.Entry], _ request: SearchRequest, to candidates: inout Candidates
+    _ query: QueryText, _ entries: [Vocabulary.Entry], _ request: SearchRequest,
+    to candidates: inout Candidates
   ) throws {
     var words = WordQuery()
     words.words = entries.map { WordQuery.Word($0.forms, count: $0.count) }
     words.required = query.required.map { .init($0.map(\.indexed).joined(separator: " ")) }
     words.excluded = query.excluded.map { .init($0.map(\.indexed).joined(separator: " ")) }
-    let isCommon: (Vocabulary.Entry) -> Bool = { $0.count > Vocabulary.common }
-    words.leading = entries.indices.filter { !isCommon(entries[$0]) && entries[$0].count > 0 }
+    // Words that are in many records find too many, where there are others.
+    words.leading = entries.indices.filter { entries[$0].count ?? 0 > 0 }
+    let isWithCommon = entries.contains { $0.count == nil }
 
     var limit = max(Self.candidates, request.limit)
-    if !words.leading.isEmpty || !entries.contains(where: isCommon) || !words.required.isEmpty {
-      limit -= try add(words, request, limit: limit, newest: nil, to: &candidates)
+    if !words.leading.isEmpty || !isWithCommon || !words.required.isEmpty {
+      let found = try store.matches(words, among: request.types, limitedTo: request.ids, limit: limit)
+      candidates.add(found)
+      limit -= found.count
     }
-    guard entries.contains(where: isCommon), words.required.isEmpty, limit > 0 else { return }
+    guard isWithCommon, words.required.isEmpty, limit > 0 else { return }
     words.leading = []
     candidates.isCut = true
-    _ = try add(words, request, limit: limit, newest: Self.newest, to: &candidates)
+    candidates.add(try newest(words, entries, request, limit: limit))
   }
 
-  private func add(
-    _ words: WordQuery, _ request: SearchRequest, limit: Int, newest: Int?, to candidates: inout Candidates
-  ) throws -> Int {
-    var matches: [WordMatch] = []
-    for type in request.types {
-      matches += try store.matches(
-        words, of: type, limitedTo: request.ids[type], limit: limit, newest: newest)
+  /// The best of the newest records with common words.
+  private func newest(
+    _ words: WordQuery, _ entries: [Vocabulary.Entry], _ request: SearchRequest, limit: Int
+  ) throws -> [WordMatch] {
+    guard let only = entries.first, only.isMereBeginning else {
+      return try store.matches(
+        words, among: request.types, limitedTo: request.ids, limit: limit, newest: Self.newest)
     }
-    let best = matches.sorted { $0.score > $1.score }.prefix(limit)
-    for match in best { candidates.records[match.type, default: [:]][match.id, default: .init()].words = match.score }
-    return best.count
+    var found: [WordMatch] = []
+    var others: [RecordType] = []
+    for type in request.types {
+      let matches = try store.newestMatches(
+        beginning: only.word.key, of: type, limitedTo: request.ids[type], limit: limit, newest: Self.newest)
+      if let matches { found += matches } else { others.append(type) }
+    }
+    if !others.isEmpty {
+      // Few begin with it: to look for all of them is the shorter way.
+      var words = words
+      words.words = [.init(only.forms + [.init(only.word.key, isPrefix: true)], count: nil)]
+      found += try store.matches(words, among: others, limitedTo: request.ids, limit: limit)
+    }
+    return Array(found.sorted { $0.score > $1.score }.prefix(limit))
   }
 
   private func addNearest(_ request: SearchRequest, to candidates: inout Candidates) throws {
@@ -130,7 +151,8 @@ package struct Searcher {
     let missing = candidates.records.mapValues { $0.filter { $0.value.nearness == nil }.map(\.key).sorted() }
       .filter { !$0.value.isEmpty }
     let others = try store.nearest(
-      to: query, among: missing.keys.sorted { $0.rawValue < $1.rawValue }, limitedTo: missing, limit: 2 * limit)
+      to: query, among: missing.keys.sorted { $0.rawValue < $1.rawValue }, limitedTo: missing,
+      limit: 2 * limit)
     for found in others { candidates.records[found.type]?[found.id]?.nearness = found.score }
   }
 

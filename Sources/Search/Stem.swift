@@ -36,7 +36,9 @@ enum Stem {
   private static func dropVerbEnding(_ letters: inout [UInt8]) {
     let count =
       letters.ends(with: "ing") ? 3 : letters.ends(with: "ed") || letters.ends(with: "ly") ? 2 : 0
-    guard count > 0, letters.count - count >= 3, letters.dropLast(count).contains(where: isVowel) else { return }
+    guard count > 0, letters.count - count >= 3, letters.dropLast(count).contains(where: isVowel) else {
+      return
+    }
     letters.removeLast(count)
     // "planning" is of "plan", but "falling" of "fall".
     let last = letters[letters.count - 1]

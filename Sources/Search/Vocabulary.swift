@@ -8,14 +8,22 @@ struct Vocabulary {
   static let common = 20_000
   /// What another form of a word is worth beside it.
   private static let otherForm = 0.5
-  /// A word of fewer letters that is still being typed begins too many.
-  private static let shortestPrefix = 3
+  /// Fewer letters of a word that is still being typed begin too many.
+  private static let shortestBeginning = 3
+  /// A beginning stands for so many words, those in the most records.
+  private static let mostBegun = 64
 
   /// A word that was looked for, and all of it that the index is asked for.
   struct Entry {
     let word: QueryText.Word
-    let forms: [WordQuery.Form]
-    let count: Int
+    var forms: [WordQuery.Form]
+    /// In how many records it is; nil when in too many to be counted.
+    var count: Int?
+    /// Whether it may be the beginning of other words.
+    var isOpen = false
+
+    /// A letter or two, which begin more words than anybody counts.
+    var isMereBeginning: Bool { isOpen && word.key.count < shortestBeginning }
   }
 
   /// Words of one stem are one. The last one may be the beginning of others.
@@ -24,34 +32,37 @@ struct Vocabulary {
     var entries: [Entry] = []
     for (index, word) in query.words.enumerated() where stems.insert(Stem.of(word.key)).inserted {
       let isLast = index == query.words.count - 1
-      entries.append(try entry(word, isOpen: isLast && query.isOpen, isOnly: query.words.count == 1))
+      let isLong = word.key.count >= Self.shortestBeginning
+      entries.append(try entry(word, isOpen: isLast && query.isOpen && (isLong || query.words.count == 1)))
     }
     return entries
   }
 
-  private func entry(_ word: QueryText.Word, isOpen: Bool, isOnly: Bool) throws -> Entry {
-    var forms = [WordQuery.Form(word.indexed)]
-    if word.key != word.indexed { forms.append(WordQuery.Form(word.key)) }
-    if isOpen, word.key.count < Self.shortestPrefix, isOnly {
-      // Nobody counts what a letter or two begin: it is too much in any case.
-      return Entry(word: word, forms: forms + [.init(word.key, isPrefix: true)], count: .max)
+  private func entry(_ word: QueryText.Word, isOpen: Bool) throws -> Entry {
+    let own = Set([word.indexed, word.key])
+    var entry = Entry(word: word, forms: own.sorted().map { .init($0) }, count: 0, isOpen: isOpen)
+    let isCommon = try store.recordCount(having: entry.forms, upTo: Self.common) == Self.common
+    if isCommon || entry.isMereBeginning {
+      // Other forms add little to a word that is everywhere, and are long in finding.
+      entry.count = nil
+      return entry
     }
     let stem = Stem.of(word.key)
-    let begins = isOpen && word.key.count >= Self.shortestPrefix
-    var count = 0
-    if stem.utf8.count >= 3, stem.allSatisfy(\.isASCII) {
-      let front = Stem.front(of: stem)
-      let own = Set(forms.map(\.text))
-      for (other, records) in try store.indexedWords(from: front, before: front + "\u{10FFFF}") {
-        let isSame = Stem.of(other) == stem
-        if isSame, !own.contains(other) { forms.append(.init(other, weight: Self.otherForm)) }
-        if isSame || own.contains(other) || begins && other.hasPrefix(word.key) { count += records }
+    let front = isOpen && !word.key.hasPrefix(Stem.front(of: stem)) ? word.key : Stem.front(of: stem)
+    var begun: [(word: String, count: Int)] = []
+    for (other, records) in try store.indexedWords(from: front, before: front + "\u{10FFFF}")
+    where !own.contains(other) {
+      if Stem.of(other) == stem {
+        entry.forms.append(.init(other, weight: Self.otherForm))
+      } else if isOpen, other.hasPrefix(word.key) {
+        begun.append((other, records))
       }
-    } else {
-      count = try forms.reduce(0) { $0 + (try store.recordCount(having: $1.text)) }
     }
-    if begins { forms.append(.init(word.key, isPrefix: true, weight: Self.otherForm)) }
-    return Entry(word: word, forms: forms, count: count)
+    begun.sort { $0.count > $1.count }
+    entry.forms += begun.prefix(Self.mostBegun).map { .init($0.word, weight: Self.otherForm) }
+    let count = try store.recordCount(having: entry.forms, upTo: Self.common)
+    entry.count = count < Self.common ? count : nil
+    return entry
   }
 
   /// A word that the records have and that was probably meant by one that they have not; of several, the one in the most

@@ -86,7 +86,10 @@ import Testing
   }
 
   @Test func theSyntaxOfTheIndexIsText() throws {
-    for text in ["\"", "a\" OR \"b", "title:plan", "plan*", "NEAR(plan annual)", "plan AND NOT", "^plan", "{plan}", "\u{0}plan", "'", ")(", "--"] {
+    for text in [
+      "\"", "a\" OR \"b", "title:plan", "plan*", "NEAR(plan annual)", "plan AND NOT", "^plan", "{plan}",
+      "\u{0}plan", "'", ")(", "--",
+    ] {
       _ = try find(text)
       _ = try find(text, .keyword)
     }
@@ -96,7 +99,8 @@ import Testing
   @Test func theSnippetIsTheSentenceThatMatters() throws {
     let filler = String(repeating: "Nothing of interest was said here. ", count: 40)
     try add(
-      .activity, ["kind": "note", "body": .string(filler + "Their lawyer objects to clause seven. " + filler)])
+      .activity,
+      ["kind": "note", "body": .string(filler + "Their lawyer objects to clause seven. " + filler)])
     let hit = try find("clause seven", types: [.activity]).hits.first
     #expect(hit?.snippet == "Their lawyer objects to clause seven.")
     let near = try find("attorney disagrees with the contract", .semantic, types: [.activity], limit: 20).hits
@@ -166,14 +170,22 @@ import Testing
     for index in 0..<40 {
       try add(
         .activity,
-        ["kind": "note", "body": .string("The licence for site \(index) costs \(index * 7 + 3) euros a month. Details follow by mail.")])
+        [
+          "kind": "note",
+          "body": .string(
+            "The licence for site \(index) costs \(index * 7 + 3) euros a month. Details follow by mail."),
+        ])
     }
     let searcher = try Searcher(store, space: .builtin, vectors: .table)
     for budget in [10, 40, 100, 400, 2000] {
       let packed = try searcher.context(SearchRequest("licence costs", types: [.activity]), budget: budget)
       #expect(packed.tokens <= budget)
-      #expect(packed.sources.map(\.mark) == Array(1...max(1, packed.sources.count)).prefix(packed.sources.count).map { $0 })
-      for source in packed.sources { #expect(packed.text.contains("[\(source.mark)] activity \(source.id): ")) }
+      #expect(
+        packed.sources.map(\.mark)
+          == Array(1...max(1, packed.sources.count)).prefix(packed.sources.count).map { $0 })
+      for source in packed.sources {
+        #expect(packed.text.contains("[\(source.mark)] activity \(source.id): "))
+      }
       if budget >= 100 { #expect(!packed.sources.isEmpty) }
     }
   }

@@ -36,7 +36,8 @@ struct RecordVectorTests {
       .activity, ["kind": "note", "body": .string(filler + "The lawyer refused the licence. " + filler)])
     try store.create(.activity, ["kind": "note", "body": .string(filler)])
     let found = try store.nearest(
-      to: CompactVector(Embedder().vector(of: "the lawyer refused the licence")), among: [.activity], limit: 5)
+      to: CompactVector(Embedder().vector(of: "the lawyer refused the licence")), among: [.activity], limit: 5
+    )
     #expect(found.first?.id == long)
     #expect((found.first?.passage ?? 0) > 2)
     #expect(found.count == 2)

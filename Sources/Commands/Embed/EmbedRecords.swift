@@ -69,7 +69,8 @@ struct EmbedRecords {
     if vectors == 0 { return }
     let records = counts.reduce(0) { $0 + $1.embedded }
     session.note(
-      "the \(vectors) vectors of \(records) records were made by \(old.name), and are made anew by \(new.name)")
+      "the \(vectors) vectors of \(records) records were made by \(old.name), and are made anew by \(new.name)"
+    )
   }
 
   // MARK: Telling of them

@@ -7,12 +7,14 @@ internal import Store
 /// `crm search`: records by their words and by what they mean.
 enum SearchCommand {
   private static let words = RepeatedOperand(
-    "words", .text("words"), minimum: 0, help: "What to look for; a \"phrase\" must be there, a -word must not")
+    "words", .text("words"), minimum: 0,
+    help: "What to look for; a \"phrase\" must be there, a -word must not")
   private static let mode = DefaultedOption(
     "mode", .choice("mode", SearchRequest.Mode.self), default: "hybrid",
     help: "Go by the words, by the meaning, or by both")
   private static let queries = Option(
-    "queries", .text("file"), help: "Run many searches: a line each, words or {\"id\",\"query\"}; - is standard input")
+    "queries", .text("file"),
+    help: "Run many searches: a line each, words or {\"id\",\"query\"}; - is standard input")
   private static let isContext = Flag(
     "context", help: "Print the passages for a model to read, with marks of their sources")
   private static let budget = DefaultedOption(
@@ -39,7 +41,8 @@ enum SearchCommand {
     examples: [
       Example("crm search late delivery", "Whatever speaks of it"),
       Example("crm search '\"annual plan\" -renewal' --type deal", "A phrase, without a word, among deals"),
-      Example("crm search price --type activity --since -30d --where 'kind = call'", "In the calls of a month"),
+      Example(
+        "crm search price --type activity --since -30d --where 'kind = call'", "In the calls of a month"),
       Example("crm search --queries questions.txt --limit 3 -o csv", "Many at once"),
       Example("crm search 'why did they leave' --context --budget 1500", "What a model should read first"),
     ],

@@ -7,10 +7,12 @@ internal import Store
 /// Among which records a search looks, and how many it gives.
 struct SearchScope {
   private static let type = RepeatedOption(
-    "type", .choice("type", Store.searchedTypes.map(\.rawValue)), help: "Only records of this kind; all unless given")
+    "type", .choice("type", Store.searchedTypes.map(\.rawValue)),
+    help: "Only records of this kind; all unless given")
   private static let since = Option(
     "since", .text("time"), help: "Only what took place, or was made, at this time or later")
-  private static let limit = DefaultedOption("limit", short: "n", .count("n"), default: "10", help: "Stop after so many")
+  private static let limit = DefaultedOption(
+    "limit", short: "n", .count("n"), default: "10", help: "Stop after so many")
 
   static let options: [any Declaration] = [type, ListOptions.condition, since, limit]
 

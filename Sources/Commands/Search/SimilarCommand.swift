@@ -28,7 +28,8 @@ enum SimilarCommand {
       guard let text = try session.store().texts(of: type, [id]).first else {
         throw StoreError.notFound(type, call[reference])
       }
-      let found = try engine.searcher.similar(to: text, types: scope.types, ids: scope.ids, limit: scope.limit)
+      let found = try engine.searcher.similar(
+        to: text, types: scope.types, ids: scope.ids, limit: scope.limit)
       let printer = try HitPrinter(session, isExcelSafe: call[ListOptions.excelSafe])
       try printer.print(found, of: call[reference], id: .null)
       try printer.finish()
@@ -39,7 +40,8 @@ enum SimilarCommand {
 extension Session {
   /// The record that an operand names, of whatever kind. Fails when records of several kinds are called so.
   func findAny(_ reference: String) throws -> (type: RecordType, id: Int64) {
-    if let colon = reference.firstIndex(of: ":"), let type = RecordType(rawValue: String(reference[..<colon])) {
+    if let colon = reference.firstIndex(of: ":"), let type = RecordType(rawValue: String(reference[..<colon]))
+    {
       return (type, try find(type, reference))
     }
     var found: [StoreError.Candidate] = []
@@ -51,7 +53,10 @@ extension Session {
       } catch StoreError.notFound {}
     }
     switch found.count {
-    case 0: throw Failure(.notFound, "there is no record '\(reference.excerpt)'", hint: .command("search \(reference.shellQuoted)"))
+    case 0:
+      throw Failure(
+        .notFound, "there is no record '\(reference.excerpt)'",
+        hint: .command("search \(reference.shellQuoted)"))
     case 1: return (found[0].type, found[0].id)
     default:
       throw Failure(

@@ -33,7 +33,9 @@ extension Store {
         """
       ) { row in
         row.withBytes(0) { heads in
-          row.withBytes(1) { numbers in scan.take(heads.bindMemory(to: VectorBlock.Head.self), numbers, allowed) }
+          row.withBytes(1) { numbers in
+            scan.take(heads.bindMemory(to: VectorBlock.Head.self), numbers, allowed)
+          }
         }
       }
     }

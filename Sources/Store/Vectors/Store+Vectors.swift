@@ -82,13 +82,17 @@ extension Store {
         let ids = Set(own.map(\.record.id))
         if ids.isEmpty { continue }
         let current = Dictionary(
-          try PassageReader(database: database).passages(of: type, ids.condition()).map { ($0.id, $0.passages) },
+          try PassageReader(database: database).passages(of: type, ids.condition()).map {
+            ($0.id, $0.passages)
+          },
           uniquingKeysWith: { $1 })
         var block = VectorBlock(width: space.width)
         var rows: [Int64] = []
         for (record, vectors) in own where current[record.id] == record.passages {
           rows.append(text.row(record.id))
-          for (passage, vector) in vectors.enumerated() { block.append(vector, row: text.row(record.id), passage: passage) }
+          for (passage, vector) in vectors.enumerated() {
+            block.append(vector, row: text.row(record.id), passage: passage)
+          }
         }
         let table = VectorTable(database: database, width: space.width)
         try table.replace(.list(rows), by: block, in: text.rows)

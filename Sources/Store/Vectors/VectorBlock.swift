@@ -124,7 +124,9 @@ enum RowSet {
 
   /// Whether all rows are in the set from one to before another.
   func covers(_ rows: Range<Int64>) -> Bool {
-    if case .range(let range) = self { range.contains(rows.lowerBound) && range.contains(rows.upperBound - 1) } else {
+    if case .range(let range) = self {
+      range.contains(rows.lowerBound) && range.contains(rows.upperBound - 1)
+    } else {
       false
     }
   }

@@ -28,7 +28,8 @@ extension Store {
 
   /// The ids of the records that satisfy a condition, in order.
   package func ids(of type: RecordType, where condition: Condition) throws -> [Int64] {
-    let query = Query(from: type, condition: condition, sort: [Query.Sort(path: Path(["id"]))], fields: [Path(["id"])])
+    let query = Query(
+      from: type, condition: condition, sort: [Query.Sort(path: Path(["id"]))], fields: [Path(["id"])])
     return try database.all(try compiler.compile(query, isArchive: false).sql) { $0.integer(0) }
   }
 

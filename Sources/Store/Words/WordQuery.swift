@@ -24,10 +24,10 @@ package struct WordQuery: Sendable {
   /// A word in all its forms, which count as one.
   package struct Word: Sendable {
     package let forms: [Form]
-    /// In how many records it is, about.
-    package let count: Int
+    /// In how many records it is; nil when in too many to be counted.
+    package let count: Int?
 
-    package init(_ forms: [Form], count: Int) {
+    package init(_ forms: [Form], count: Int?) {
       self.forms = forms
       self.count = count
     }
@@ -41,13 +41,16 @@ package struct WordQuery: Sendable {
 
   package init() {}
 
+  /// What finds one of some forms.
+  static func any(_ forms: [Form]) -> String { forms.map(\.expression).joined(separator: " OR ") }
+
   /// The query of FTS5, and for each of its phrases the word that it is a form of, and its weight.
   var compiled: (expression: String, phrases: [(word: Int, weight: Double)?]) {
     var phrases: [(word: Int, weight: Double)?] = []
     func any(_ indices: [Int], counting: Bool) -> String {
       let forms = indices.flatMap { index in words[index].forms.map { (index, $0) } }
       for (index, form) in forms { phrases.append(counting ? (index, form.weight) : nil) }
-      return "(" + forms.map(\.1.expression).joined(separator: " OR ") + ")"
+      return "(" + Self.any(forms.map(\.1)) + ")"
     }
     var parts: [String] = []
     if !leading.isEmpty, leading.count < words.count { parts.append(any(leading, counting: false)) }

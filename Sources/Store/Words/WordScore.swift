@@ -7,7 +7,7 @@ final class WordScore {
   static let name = "word_score"
 
   private var phrases: [(word: Int, weight: Double)?] = []
-  private var counts: [Int] = []
+  private var counts: [Int?] = []
   private var rarity: [Double] = []
   private var meanLength = 1.0
   private var totals = [Double]()
@@ -16,6 +16,8 @@ final class WordScore {
   private static let columns = [2.0, 2.0, 1.0]
   private static let saturation = 1.2
   private static let lengthShare = 0.75
+  /// A word that is in too many records to be counted is taken to be in this share of them.
+  private static let commonShare = 0.125
   /// What all words together add to those that a record has: of two that are near, the one with all words is first.
   private static let bonus = 0.2
 
@@ -57,7 +59,7 @@ final class WordScore {
     let records = Double(match.rowCount)
     meanLength = max(1, Double(match.totalWords) / max(1, records))
     rarity = counts.map { count in
-      let count = min(records, Double(max(1, count)))
+      let count = min(records, count.map { Double(max(1, $0)) } ?? records * Self.commonShare)
       return max(1e-6, log((records - count + 0.5) / (count + 0.5)))
     }
   }
