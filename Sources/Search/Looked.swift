@@ -7,8 +7,10 @@ struct Looked {
   let text: RecordText
   let nearness: Float?
   let score: Double
+  /// Of how many of the newest with its words it is one, where not all were ranked.
+  let newest: Int?
 
-  func hit(_ rules: inout Rules, newest: Int?) -> Hit {
+  func hit(_ rules: inout Rules) -> Hit {
     Hit(
       type: text.type, id: text.id, title: text.title, score: score, snippet: rules.snippet(of: text),
       reason: Hit.Reason(words: rules.words(in: text), nearness: nearness.map(Double.init), newest: newest))

@@ -44,7 +44,7 @@ package struct Searcher {
     var rules = Rules(query, entries, request)
     let looked = try look(at: candidates, request, &rules)
     return Findings(
-      hits: looked.prefix(request.limit).map { $0.hit(&rules, newest: candidates.isCut ? Self.newest : nil) },
+      hits: looked.prefix(request.limit).map { $0.hit(&rules) },
       unknown: try unknown(entries, request))
   }
 
@@ -63,7 +63,7 @@ package struct Searcher {
     candidates.remove(text.type, text.id)
     var rules = Rules(QueryText(""), [], request)
     let looked = try look(at: candidates, request, &rules)
-    return Findings(hits: looked.prefix(limit).map { $0.hit(&rules, newest: nil) }, unknown: [])
+    return Findings(hits: looked.prefix(limit).map { $0.hit(&rules) }, unknown: [])
   }
 
   private static let wordsOfSimilar = 200
@@ -75,15 +75,15 @@ package struct Searcher {
     struct Known {
       var words = 0.0
       var nearness: Float?
+      /// Whether only the newest of those with the words were ranked.
+      var isAmongNewest = false
     }
 
     var records: [RecordType: [Int64: Known]] = [:]
-    /// Whether only the newest of those with the words were ranked.
-    var isCut = false
 
-    mutating func add(_ matches: [WordMatch]) {
-      for match in matches {
-        records[match.type, default: [:]][match.id, default: .init()].words = match.score
+    mutating func add(_ matches: [WordMatch], areNewest: Bool = false) {
+      for match in matches where records[match.type]?[match.id] == nil {
+        records[match.type, default: [:]][match.id] = Known(words: match.score, isAmongNewest: areNewest)
       }
     }
 
@@ -111,8 +111,7 @@ package struct Searcher {
     }
     guard isWithCommon, words.required.isEmpty, limit > 0 else { return }
     words.leading = []
-    candidates.isCut = true
-    candidates.add(try newest(words, entries, request, limit: limit))
+    candidates.add(try newest(words, entries, request, limit: limit), areNewest: true)
   }
 
   /// The best of the newest records with common words.
@@ -182,7 +181,10 @@ package struct Searcher {
           case .semantic: Double(nearness ?? 0)
           case .hybrid: known.words + Self.weightOfMeaning * Double(nearness ?? 0)
           }
-        looked.append(Looked(text: text, nearness: nearness, score: score))
+        looked.append(
+          Looked(
+            text: text, nearness: nearness, score: score,
+            newest: known.isAmongNewest ? Self.newest : nil))
       }
     }
     return looked.sorted { ($0.score, $0.text.time, $0.text.id) > ($1.score, $1.text.time, $1.text.id) }
