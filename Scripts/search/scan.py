@@ -3,10 +3,13 @@
     scan.py copy DATABASE FILE   writes them as a table of sqlite-vec
     scan.py search FILE          finds the ten nearest to a vector (JSON on standard input), brute force
     scan.py idle FILE            does the same but for the search
+    scan.py nearest TABLE TEXTS  prints the places of the ten texts (a line each) that are nearest to each of the first 200,
+                                 by vectors of the table of words in floating point
     scan.py bandwidth DATABASE   reads as many bytes as they have from memory, and prints the seconds a pass takes
 """
 
 import json
+import pathlib
 import sqlite3
 import sys
 import time
@@ -51,6 +54,16 @@ def search(path):
     assert len(database.execute(statement, (wanted,)).fetchall()) == 10
 
 
+def nearest(table_path, texts_path):
+    sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "words"))
+    import table
+
+    texts = pathlib.Path(texts_path).read_text("utf-8").splitlines()
+    vectors = table.Table(pathlib.Path(table_path)).vectors(texts)
+    for query in vectors[:200]:
+        print(json.dumps(numpy.argsort(-(vectors @ query), kind="stable")[:10].tolist()))
+
+
 def bandwidth(path):
     count = sum(len(numbers) for _, numbers in blocks(path))
     memory = numpy.ones(count // 8, numpy.int64)
@@ -64,4 +77,4 @@ def bandwidth(path):
 
 if __name__ == "__main__":
     action, *operands = sys.argv[1:]
-    {"copy": copy, "idle": idle, "search": search, "bandwidth": bandwidth}[action](*operands)
+    {"copy": copy, "idle": idle, "search": search, "nearest": nearest, "bandwidth": bandwidth}[action](*operands)

@@ -21,23 +21,35 @@ package struct Searcher {
   /// Whether the vectors of the database can be compared with those of a search.
   private let hasVectors: Bool
 
-  /// So many of the best by their words, and by their meaning, are looked at again.
-  private static let candidates = 100
+  private let limits: Limits
+
+  /// How far a search goes.
+  package struct Limits: Sendable {
+    /// So many of the best by their words, and by their meaning, are looked at again.
+    var candidates = 100
+    /// More records than that with a word, and it leads nobody to what is meant.
+    var common = 20_000
+    /// Of records with common words alone, so many of each kind are ranked.
+    package var newest = 2000
+
+    package init() {}
+  }
+
   /// What nearness counts beside words.
   private static let weightOfMeaning = 1.5
-  /// Of records with common words alone, so many are ranked.
-  package static let newest = 2000
 
   /// `space` is that of the vectors that are made.
-  package init(_ store: Store, space: VectorSpace, vectors: Vectors) throws {
+  package init(_ store: Store, space: VectorSpace, vectors: Vectors, limits: Limits = Limits()) throws {
     self.store = store
+    self.limits = limits
     self.vectors = vectors
     hasVectors = try store.vectorSpace() == space
   }
 
   package func findings(_ request: SearchRequest) throws -> Findings {
     let query = QueryText(request.text)
-    let entries = request.mode == .semantic ? [] : try Vocabulary(store: store).entries(query)
+    let entries =
+      request.mode == .semantic ? [] : try Vocabulary(store: store, common: limits.common).entries(query)
     var candidates = Candidates()
     if request.mode != .semantic { try addMatches(query, entries, request, to: &candidates) }
     if request.mode != .keyword { try addNearest(request, to: &candidates) }
@@ -103,7 +115,7 @@ package struct Searcher {
     words.leading = entries.indices.filter { entries[$0].count ?? 0 > 0 }
     let isWithCommon = entries.contains { $0.count == nil }
 
-    var limit = max(Self.candidates, request.limit)
+    var limit = max(limits.candidates, request.limit)
     if !words.leading.isEmpty || !isWithCommon || !words.required.isEmpty {
       let found = try store.matches(words, among: request.types, limitedTo: request.ids, limit: limit)
       candidates.add(found)
@@ -120,13 +132,13 @@ package struct Searcher {
   ) throws -> [WordMatch] {
     guard let only = entries.first, only.isMereBeginning else {
       return try store.matches(
-        words, among: request.types, limitedTo: request.ids, limit: limit, newest: Self.newest)
+        words, among: request.types, limitedTo: request.ids, limit: limit, newest: limits.newest)
     }
     var found: [WordMatch] = []
     var others: [RecordType] = []
     for type in request.types {
       let matches = try store.newestMatches(
-        beginning: only.word.key, of: type, limitedTo: request.ids[type], limit: limit, newest: Self.newest)
+        beginning: only.word.key, of: type, limitedTo: request.ids[type], limit: limit, newest: limits.newest)
       if let matches { found += matches } else { others.append(type) }
     }
     if !others.isEmpty {
@@ -140,7 +152,7 @@ package struct Searcher {
 
   private func addNearest(_ request: SearchRequest, to candidates: inout Candidates) throws {
     guard hasVectors else { return }
-    let limit = max(Self.candidates, request.limit)
+    let limit = max(limits.candidates, request.limit)
     let query = CompactVector(try vector(of: request.text))
     for found in try store.nearest(to: query, among: request.types, limitedTo: request.ids, limit: limit) {
       candidates.records[found.type, default: [:]][found.id, default: .init()].nearness = found.score
@@ -184,7 +196,7 @@ package struct Searcher {
         looked.append(
           Looked(
             text: text, nearness: nearness, score: score,
-            newest: known.isAmongNewest ? Self.newest : nil))
+            newest: known.isAmongNewest ? limits.newest : nil))
       }
     }
     return looked.sorted { ($0.score, $0.text.time, $0.text.id) > ($1.score, $1.text.time, $1.text.id) }
@@ -194,7 +206,7 @@ package struct Searcher {
     _ entries: [Vocabulary.Entry], _ request: SearchRequest
   ) throws -> [(word: String, suggestion: String?)] {
     guard request.mode != .semantic else { return [] }
-    let vocabulary = Vocabulary(store: store)
+    let vocabulary = Vocabulary(store: store, common: limits.common)
     return try entries.filter { $0.count == 0 }.map {
       ($0.word.key, try vocabulary.suggestion(for: $0.word.indexed))
     }

@@ -3,9 +3,9 @@ internal import Store
 /// The words of a search as the records have them: in which forms, and how often.
 struct Vocabulary {
   let store: Store
+  /// Records with a word are counted up to this number.
+  let common: Int
 
-  /// More records than that with a word, and it leads nobody to what is meant.
-  static let common = 20_000
   /// What another form of a word is worth beside it.
   private static let otherForm = 0.5
   /// Fewer letters of a word that is still being typed begin too many.
@@ -41,7 +41,7 @@ struct Vocabulary {
   private func entry(_ word: QueryText.Word, isOpen: Bool) throws -> Entry {
     let own = Set([word.indexed, word.key])
     var entry = Entry(word: word, forms: own.sorted().map { .init($0) }, count: 0, isOpen: isOpen)
-    let isCommon = try store.recordCount(having: entry.forms, upTo: Self.common) == Self.common
+    let isCommon = try store.recordCount(having: entry.forms, upTo: common) == common
     if isCommon || entry.isMereBeginning {
       // Other forms add little to a word that is everywhere, and are long in finding.
       entry.count = nil
@@ -60,8 +60,8 @@ struct Vocabulary {
     }
     begun.sort { $0.count > $1.count }
     entry.forms += begun.prefix(Self.mostBegun).map { .init($0.word, weight: Self.otherForm) }
-    let count = try store.recordCount(having: entry.forms, upTo: Self.common)
-    entry.count = count < Self.common ? count : nil
+    let count = try store.recordCount(having: entry.forms, upTo: common)
+    entry.count = count < common ? count : nil
     return entry
   }
 

@@ -146,22 +146,44 @@ import Testing
     let bulk = try BulkWriter(
       store, .task, .add(upsert: nil), summary: "test",
       by: Author(actor: "tester", command: "crm test"), report: { _ in })
-    var left = 20_100
+    var left = 210
     try bulk.run { _ in
       if left == 0 { return .end }
-      let count = min(left, 1000)
+      let count = min(left, 100)
       left -= count
       return .items(
-        (0..<count).map { .entry(Entry([["title": .string("Call number \(left + $0)")]], line: 1)) })
+        (0..<count).map {
+          .entry(Entry([["title": .string("Call number \(left + $0)")]], line: 1))
+        })
     }
-    let found = try find("call", .keyword, types: [.task])
+    var limits = Searcher.Limits()
+    limits.common = 200
+    limits.newest = 20
+    let searcher = try Searcher(store, space: .builtin, vectors: .table, limits: limits)
+    var request = SearchRequest("call", types: [.task])
+    request.mode = .keyword
+    let found = try searcher.findings(request)
     #expect(found.hits.count == 10)
-    #expect(found.hits.allSatisfy { $0.id > 18_000 && $0.reason.newest == 2000 })
-    // A rare word leads, and the common one still counts.
-    let rare = try find("call 17", .keyword, types: [.task], limit: 3)
+    #expect(found.hits.allSatisfy { $0.reason.newest == 20 })
+    let newest = try store.ids(of: .task, where: .all([])).suffix(20)
+    #expect(found.hits.allSatisfy { newest.contains($0.id) })
+
+    // A rare word leads, the common one still counts, and newest ones with that alone fill up.
+    request.text = "call 17"
+    let rare = try searcher.findings(request)
     #expect(rare.hits.first?.title == "Call number 17")
     #expect(rare.hits.first?.reason.words == ["call", "17"])
-    #expect(rare.hits.count == 3)
+    #expect(rare.hits.first?.reason.newest == nil)
+    #expect(rare.hits.count == 10)
+
+    // Letters that begin a word in every record, and such as begin one in few.
+    request.text = "c"
+    #expect(try searcher.findings(request).hits.allSatisfy { newest.contains($0.id) })
+    request.text = "ca"
+    #expect(try searcher.findings(request).hits.count == 10)
+    request.text = "h"
+    request.types = [.activity]
+    #expect(try searcher.findings(request).hits.map(\.id) == [5])
   }
 
   // MARK: Context

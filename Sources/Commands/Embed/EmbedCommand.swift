@@ -6,9 +6,7 @@ internal import Store
 enum EmbedCommand {
   private static let what = OptionalOperand(
     "what", .choice("what", ["-", "status"]),
-    help:
-      "- for the vectors of texts from standard input; status, which is also what nothing means, for how far records have vectors"
-  )
+    help: "- makes vectors of texts from standard input; status is the default")
   private static let all = Flag("all", help: "Make the vectors of records that have none")
   private static let rebuild = Flag("rebuild", help: "Make the vectors of all records anew")
 

@@ -14,7 +14,7 @@ enum SearchCommand {
     help: "Go by the words, by the meaning, or by both")
   private static let queries = Option(
     "queries", .text("file"),
-    help: "Run many searches: a line each, words or {\"id\",\"query\"}; - is standard input")
+    help: "Search for each line: words, or {\"id\",\"query\"}; - for stdin")
   private static let isContext = Flag(
     "context", help: "Print the passages for a model to read, with marks of their sources")
   private static let budget = DefaultedOption(
@@ -30,7 +30,7 @@ enum SearchCommand {
 
       Each hit says why: the words it has, and how near its meaning is, from 0 to 1. The snippet is the sentence \
       that comes nearest. A word that only begins, with a letter or two, or words that very many records have, rank only \
-      the newest \(Searcher.newest) records of each kind that have them, and why says so.
+      the newest \(Searcher.Limits().newest) records of each kind that have them, and why says so.
 
       With --context, the passages that a language model should read before it answers, never more than --budget tokens \
       and none twice; each stands behind a mark as [1].
