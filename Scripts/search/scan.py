@@ -22,8 +22,11 @@ WIDTH = 256
 
 
 def blocks(path):
+    """The vectors of the notes: rows of one kind of record have the upper bits in common."""
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
-        yield from database.execute("SELECT heads, numbers FROM vector_block ORDER BY first")
+        kind, = database.execute("SELECT max(first) >> 48 FROM vector_block").fetchone()
+        yield from database.execute(
+            "SELECT heads, numbers FROM vector_block WHERE first >> 48 = ? ORDER BY first", (kind,))
 
 
 def opened(path):

@@ -142,10 +142,11 @@ package struct Searcher {
       if let matches { found += matches } else { others.append(type) }
     }
     if !others.isEmpty {
-      // Few begin with it: to look for all of them is the shorter way.
+      // Few begin with it: the index is the shorter way.
       var words = words
       words.words = [.init(only.forms + [.init(only.word.key, isPrefix: true)], count: nil)]
-      found += try store.matches(words, among: others, limitedTo: request.ids, limit: limit)
+      found += try store.matches(
+        words, among: others, limitedTo: request.ids, limit: limit, newest: limits.newest)
     }
     return Array(found.sorted { $0.score > $1.score }.prefix(limit))
   }

@@ -5,6 +5,8 @@ package struct FullTextMatch: ~Copyable {
   fileprivate let api: UnsafePointer<Fts5ExtensionApi>
   fileprivate let context: OpaquePointer
 
+  package var rowID: Int64 { api.pointee.xRowid(context) }
+
   /// How many rows the table has.
   package var rowCount: Int {
     var count: sqlite3_int64 = 0

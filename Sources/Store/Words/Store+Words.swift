@@ -32,46 +32,28 @@ extension Store {
   }
 
   /// The records of some kinds that a query of words finds, best first, newer ones before equals. With `newest` only so
-  /// many of each kind are looked at, the newest ones.
+  /// many of each kind are ranked, the newest ones.
   package func matches(
     _ query: WordQuery, among types: [RecordType], limitedTo ids: [RecordType: [Int64]] = [:], limit: Int,
     newest: Int? = nil
   ) throws -> [WordMatch] {
     guard !(query.words.isEmpty && query.required.isEmpty) else { return [] }
-    var best = BestMatches(limit: limit)
     let kinds = types.compactMap { type in
-      SearchText.of(type).map { (type: type, text: $0, allowed: ids[type].map { RowSet.list($0) }) }
+      SearchText.of(type).map {
+        WordPass.Kind(type: type, text: $0, allowed: ids[type].map { RowSet.list($0) })
+      }
     }.sorted { $0.text.base > $1.text.base }
     let score = try wordScore()
     score.begin(query)
-    let select: SQL =
-      "SELECT rowid, \(raw: WordScore.name)(search) FROM search WHERE search MATCH \(query.compiled.expression)"
-    if let newest {
-      for kind in kinds {
-        let rows = kind.text.rows
-        let statement = try database.statement(
-          select + " AND rowid BETWEEN \(rows.lowerBound) AND \(rows.upperBound - 1) ORDER BY rowid DESC")
-        var seen = 0
-        while seen < newest, try statement.step() {
-          let id = statement.row.integer(0) - kind.text.base
-          if let allowed = kind.allowed, !allowed.contains(id) { continue }
-          seen += 1
-          best.add(WordMatch(type: kind.type, id: id, score: statement.row.real(1)))
-        }
-      }
-    } else if let first = kinds.last, let last = kinds.first {
-      // One pass for all kinds: to begin a query costs as much as hundreds of records.
-      try database.forEach(
-        select + " AND rowid BETWEEN \(first.text.rows.lowerBound) AND \(last.text.rows.upperBound - 1)"
-      ) { row in
-        let place = row.integer(0)
-        guard let kind = kinds.first(where: { $0.text.rows.contains(place) }) else { return }
-        let id = place - kind.text.base
-        if let allowed = kind.allowed, !allowed.contains(id) { return }
-        best.add(WordMatch(type: kind.type, id: id, score: row.real(1)))
-      }
+    var pass = WordPass(limit: limit, newest: newest)
+    // To begin a query costs as much as hundreds of records, and to gather what letters begin as thousands; but a word has
+    // its newest records of a kind at once, where one pass would go through those of all others.
+    if newest == nil || query.hasPrefix {
+      try pass.run(kinds, query, score, database)
+    } else {
+      for kind in kinds { try pass.run([kind], query, score, database) }
     }
-    return best.sorted
+    return pass.best.sorted
   }
 
   /// The newest records of a kind with a word that begins with some letters, so many at most, best first. Nil when among
@@ -107,24 +89,5 @@ extension Store {
       best.add(WordMatch(type: type, id: id, score: inTitle > 0 ? (inBody > 0 ? 1 : 0.9) : 0.4))
     }
     return best.sorted
-  }
-}
-
-/// The best of many, of which few are kept.
-private struct BestMatches {
-  let limit: Int
-  private var matches: [WordMatch] = []
-
-  init(limit: Int) {
-    self.limit = limit
-  }
-
-  mutating func add(_ match: WordMatch) {
-    matches.append(match)
-    if matches.count >= 16 * limit { matches = sorted }
-  }
-
-  var sorted: [WordMatch] {
-    Array(matches.sorted { ($0.score, $0.id) > ($1.score, $1.id) }.prefix(limit))
   }
 }

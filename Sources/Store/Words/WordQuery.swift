@@ -41,6 +41,9 @@ package struct WordQuery: Sendable {
 
   package init() {}
 
+  /// Whether words count that only begin with a form.
+  var hasPrefix: Bool { words.contains { $0.forms.contains(where: \.isPrefix) } }
+
   /// What finds one of some forms.
   static func any(_ forms: [Form]) -> String { forms.map(\.expression).joined(separator: " OR ") }
 

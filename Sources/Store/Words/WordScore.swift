@@ -11,6 +11,8 @@ final class WordScore {
   private var rarity: [Double] = []
   private var meanLength = 1.0
   private var totals = [Double]()
+  /// Rows from this one on need no score: the query stands for so many of them that to score each takes long.
+  var unscored = Int64.max
 
   /// Columns of the index: title, folded title, body.
   private static let columns = [2.0, 2.0, 1.0]
@@ -29,6 +31,7 @@ final class WordScore {
   /// Begins a query.
   func begin(_ query: WordQuery) {
     phrases = query.compiled.phrases
+    unscored = .max
     counts = query.words.map(\.count)
     rarity = []
     totals = [Double](repeating: 0, count: counts.count)
@@ -36,6 +39,7 @@ final class WordScore {
 
   /// The score as a share of the most that a record could have: words that nobody has count as missing.
   private func score(_ match: borrowing FullTextMatch) -> Double {
+    if match.rowID >= unscored { return 0 }
     if rarity.isEmpty { prepare(match) }
     for index in totals.indices { totals[index] = 0 }
     match.forEachPhrase { phrase, column in
