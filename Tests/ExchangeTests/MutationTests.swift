@@ -13,14 +13,38 @@ struct MutationTests {
   private static let asked = getenv("CRM_FUZZ_COUNT").flatMap { Int(String(cString: $0)) }
 
   @Test(arguments: FileFormat.allCases) func anyInputIsReadToItsEnd(_ format: FileFormat) throws {
-    let mutator = try Mutator(format)
+    try readAll(Mutator(format), "\(format)") { try read($0, as: format) }
+  }
+
+  @Test func anyTranscriptIsReadOrRefused() throws {
+    try readAll(Mutator(TranscriptSamples.all.map { Array($0.text.utf8) }), "transcript") { input in
+      do {
+        let reading = try TranscriptReading(MemorySource(input))
+        for turn in reading.transcript.turns {
+          let times = [turn.startMilliseconds, turn.endMilliseconds].compactMap(\.self)
+          guard times.allSatisfy({ $0 >= 0 }) else { throw Fault.negativeTime }
+        }
+        _ = ConversationStatistics(reading.transcript.turns)
+        for problem in reading.problems { try check(problem) }
+      } catch let problem as TranscriptProblem {
+        try check(problem)
+      }
+    }
+  }
+
+  private func check(_ problem: TranscriptProblem) throws {
+    let sentence = "\(problem)"
+    guard sentence.utf8.count < 1_000 else { throw Fault.longReason(sentence.utf8.count) }
+  }
+
+  private func readAll(_ mutator: Mutator, _ format: String, _ read: ([UInt8]) throws -> Void) throws {
     let count = Self.asked ?? 2_000
     var seconds = 0.0
     for number in 0..<count {
       let input = mutator.input(number)
       let start = processorSeconds()
       do {
-        try read(input, as: format)
+        try read(input)
       } catch {
         Issue.record("input \(number) of \(format): \(error): \(String(decoding: input, as: UTF8.self))")
       }
@@ -80,6 +104,7 @@ struct MutationTests {
     case doesNotEnd
     case lineOutside(Int)
     case longReason(Int)
+    case negativeTime
   }
 
   /// What this thread alone has used: other tests run beside it.
@@ -107,6 +132,12 @@ private struct Mutator {
       }
     }
     try #require(!own.isEmpty)
+  }
+
+  /// Of these files alone.
+  init(_ files: [[UInt8]]) {
+    own = files
+    all = files
   }
 
   func input(_ number: Int) -> [UInt8] {
@@ -169,6 +200,9 @@ private struct Mutator {
       "=?utf-8?Q?=C3?=", "=?utf-8?B?4pyT?=", "<>", "<a@b>", "(((", "&#x110000;", "&amp", "<!--", "<td>",
       "</table>",
       "> > ", "-- \n", "On Mon, Bob wrote:\n",
+      "-->", "00:01.000 --> 00:02.000\n", "99:99:99,999", "<v Ann>", "</v>", "<", "&amp;", "Ann: ", "**",
+      "[0:12] ",
+      "\"text\":", "\"start\":-1e99,",
       "{", "}", "[", "]", "{\"type\":\"contact\",\"name\":\"", "\\ud800", "\\u0000", "null", "[[[[[[[[",
     ].map { Array($0.utf8) } + [
       [0xFF, 0xFE], [0xFE, 0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80],

@@ -83,7 +83,7 @@ enum EncodedWords {
 
 extension String {
   /// The text with each run of white space and control characters as one space, and none at the ends.
-  var onOneLine: String {
+  package var onOneLine: String {
     // Most texts are words.
     if utf8.allSatisfy({ 0x21...0x7E ~= $0 }) { return self }
     var line = String.UnicodeScalarView()

@@ -1,7 +1,7 @@
 /// The characters that HTML writes as references: `&amp;`, `&#8364;`, `&#x20AC;`.
-enum HTMLReference {
+package enum HTMLReference {
   /// What stands between the ampersand and the semicolon; nil when it means no character.
-  static func scalar(_ name: String) -> Unicode.Scalar? {
+  package static func scalar(_ name: String) -> Unicode.Scalar? {
     guard name.first == "#" else { return named[name] }
     let digits = name.dropFirst()
     let isHexadecimal = digits.first == "x" || digits.first == "X"
@@ -19,7 +19,7 @@ enum HTMLReference {
       "mdash": "—", "lsquo": "‘", "rsquo": "’", "sbquo": "‚", "ldquo": "“", "rdquo": "”", "bdquo": "„",
       "lsaquo": "‹", "rsaquo": "›", "bull": "•", "trade": "™", "minus": "−", "larr": "←", "rarr": "→",
       "OElig": "Œ", "oelig": "œ", "Scaron": "Š", "scaron": "š", "Yuml": "Ÿ", "zwnj": "\u{200C}",
-      "zwj": "\u{200D}", "ensp": " ", "emsp": " ", "thinsp": " ",
+      "zwj": "\u{200D}", "lrm": "\u{200E}", "rlm": "\u{200F}", "ensp": " ", "emsp": " ", "thinsp": " ",
     ]
     for (offset, name) in latin1.split(separator: " ").enumerated() {
       named[String(name)] = Unicode.Scalar(UInt8(0xA0 + offset))
