@@ -29,6 +29,7 @@ let package = Package(
         "Exchange",
         "HTTP",
         "Identity",
+        "Insight",
         "Language",
         "Models",
         "Search",
@@ -43,6 +44,27 @@ let package = Package(
         "Commands",
         "Language",
         "Store",
+        "TestSupport",
+      ]
+    ),
+
+    // MARK: Insight
+
+    .target(
+      name: "Insight",
+      dependencies: [
+        "Bytes",
+        "Models",
+      ],
+      exclude: ["README.md"],
+      resources: [.embedInCode("Weights")]
+    ),
+    .testTarget(
+      name: "InsightTests",
+      dependencies: [
+        "Bytes",
+        "Insight",
+        "Models",
         "TestSupport",
       ]
     ),

@@ -45,6 +45,7 @@ enum AllCommands {
           UndoCommand.undo,
           UndoCommand.redo,
           EmbedCommand.command,
+          ExtractCommand.command,
           ModelCommand.command,
           DatabaseCommand.command,
           ConfigCommand.command,

@@ -40,6 +40,13 @@ package struct CommandTree<Action: Sendable>: Sendable {
   }
   static var version: Spec { Flag("version", help: "Print the version").spec }
 
+  /// The options of every command, but for those with a value whose place a command's own option of that name takes:
+  /// before the command it is the tree's, and means the same there.
+  func globals(besides command: Command<Action>) -> [Spec] {
+    let own = Set(command.options.filter { $0.reading != nil }.map(\.key))
+    return globals.filter { $0.reading == nil || !own.contains($0.key) }
+  }
+
   /// The children of a command; the root has `help` besides its own.
   func children(of path: [String], _ command: Command<Action>) -> [Command<Action>] {
     guard path.count == 1 else { return command.children }

@@ -72,7 +72,7 @@ struct Parser<Action: Sendable> {
     children = tree.children(of: invocation.path, command)
     let own = command.arguments.map(\.spec)
     operands = own.filter(\.isOperand)
-    invocation.specs = own + tree.globals
+    invocation.specs = own + tree.globals(besides: command)
   }
 
   private mutating func takeBareWord(_ word: String) throws(UsageError) {

@@ -22,7 +22,7 @@ extension CommandTree {
     problems += repetitions(in: children.map(\.name), what: "commands")
     if command.action == nil, children.isEmpty, !isHelp { problems.append("nothing to do") }
 
-    let options = command.options + globals
+    let options = command.options + globals(besides: command)
     problems += repetitions(in: options.flatMap(\.longNames), what: "options")
     problems += repetitions(in: options.compactMap(\.short).map(String.init), what: "short options")
     problems += repetitions(in: command.operands.map(\.name), what: "operands")

@@ -7,6 +7,7 @@ enum Globals {
     "output", short: "o", .choice("format", OutputFormat.self), help: "How to print")
   static let engine = Option(
     "engine", .choice("engine", engines), help: "What does language work")
+  static let currency = Option("currency", .text("code"), help: "What a sum without a currency is in")
   static let now = Option("now", .text("time"), help: "Take this as the present")
   static let zone = Option("tz", .text("zone"), help: "Time zone of calendar words and of tables")
   static let dryRun = Flag("dry-run", help: "Show what would be written, and write nothing")
@@ -21,7 +22,7 @@ enum Globals {
   static let engines = ["auto", "builtin", "ollama", "openai"]
 
   static let all: [any Declaration] = [
-    database, output, engine, now, zone, dryRun, yes, quiet, verbose, noColor, noProgress, readOnly,
+    database, output, engine, currency, now, zone, dryRun, yes, quiet, verbose, noColor, noProgress, readOnly,
   ]
 }
 

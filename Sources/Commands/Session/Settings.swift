@@ -41,6 +41,7 @@ struct Settings {
     switch setting.name {
     case Setting.output.name: call[Globals.output]?.rawValue
     case Setting.engine.name: call[Globals.engine]
+    case Setting.currency.name: call[Globals.currency]
     case Setting.timezone.name: call[Globals.zone]
     default: nil
     }

@@ -1,0 +1,32 @@
+package import Models
+internal import Bytes
+
+/// The built-in engine: what a conversation says, by its words alone.
+package struct Extractor: Sendable {
+  package init() {}
+
+  package func extraction(of conversation: Conversation, _ circumstances: Circumstances) -> Extraction {
+    var extraction = Extraction(kind: conversation.kind)
+    let turns = conversation.turns.enumerated().map { ReadTurn($1, index: $0) }
+    let phrases = Phrases(turns, circumstances)
+    extraction.dates = phrases.days.map { phrase in
+      DayMention(
+        turns[phrase.turn].finding(phrase.mention.range, confidence: 0.9), day: phrase.mention.day)
+    }
+    extraction.amounts = phrases.amounts.map { phrase in
+      Sum(
+        turns[phrase.turn].finding(phrase.amount.range, confidence: phrase.amount.currency == nil ? 0.6 : 0.9),
+        value: phrase.amount.value, currency: phrase.amount.currency)
+    }
+    return extraction
+  }
+}
+
+extension ReadTurn {
+  /// What some tokens say; the text is the quote unless one is given.
+  func finding(_ range: Range<Int>, text words: String? = nil, confidence: Double) -> Finding {
+    let quote = text(range)
+    return Finding(
+      text: words ?? quote, quote: quote, turn: index, speaker: speaker, at: at, confidence: confidence)
+  }
+}
