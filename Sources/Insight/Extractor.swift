@@ -25,6 +25,15 @@ package struct Extractor: Sendable {
     extraction.contacts = names.persons()
     extraction.companies = names.organisations()
     extraction.competitors = names.competitors()
+    let agenda = Agenda(turns, kind: conversation.kind, names: names, phrases: phrases)
+    extraction.actionItems = agenda.actionItems
+    extraction.nextSteps = agenda.nextSteps
+    extraction.requests = agenda.requests
+    extraction.decisions = DecisionReader(turns: turns, mail: names.mail).decisions()
+    extraction.questions = QuestionReader(turns: turns, mail: names.mail).questions()
+    extraction.objections = ObjectionReader(
+      turns: turns, names: names, phrases: phrases, competitors: Set(extraction.competitors.map(\.text))
+    ).objections()
     return extraction
   }
 }

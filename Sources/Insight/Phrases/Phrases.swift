@@ -17,10 +17,14 @@ struct Phrases {
   private(set) var days: [DayPhrase] = []
   private(set) var amounts: [AmountPhrase] = []
 
+  /// The day of the conversation.
+  let today: Day
+
   /// So many turns back a day is remembered by its number, and a sum by its figure alone.
   private static let memory = (days: 60, sums: 4)
 
   init(_ turns: [ReadTurn], _ circumstances: Circumstances) {
+    today = circumstances.day
     let usual = circumstances.currency ?? Self.commonest(turns)
     let isDayFirst = Self.isDayFirst(turns, usual)
     for turn in turns {
