@@ -34,6 +34,11 @@ package struct Extractor: Sendable {
     extraction.objections = ObjectionReader(
       turns: turns, names: names, phrases: phrases, competitors: Set(extraction.competitors.map(\.text))
     ).objections()
+    extraction.sentiment = MoodReader(turns: turns, mail: names.mail).sentiment()
+    extraction.deal = DealReader(turns: turns, mail: names.mail, phrases: phrases).signals()
+    let digest = Digest(turns, mail: names.mail, extraction: extraction)
+    extraction.keyPoints = digest.keyPoints()
+    extraction.summary = digest.summary()
     return extraction
   }
 }

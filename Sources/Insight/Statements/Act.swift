@@ -174,8 +174,8 @@ struct ActReader {
   private static let empty = [
     " call you back in a minute ", " ask you ", " ask a ", " tell you ", " give you that ", " get it right ", " come to that ",
     " go first ", " get started ", " share my screen ", " share the screen ", " show you ", " get to that ", " get back to that ", " give it ",
-    " go ahead ", " go through ", " get out ", " make it worse ", " look back ", " put it this way ", " do my best ", " make a mutiny ",
-    " plan b ", " let you go ", " give you an idea ", " give you a sense ", " get off ", " put you on hold ", " go back in ",
+    " go ahead ", " go through ", " get out ", " make it worse ", " look back ", " put it this way ", " do my best ", 
+    " let you go ", " give you an idea ", " give you a sense ", " get off ", " put you on hold ", " go back in ",
   ]
 
   private static let hypothetical = [

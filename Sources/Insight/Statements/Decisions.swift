@@ -45,9 +45,6 @@ struct DecisionReader {
     ([" renewing ", " going live ", " that's firm ", " that is firm ", " is firm ", " final ", " done . ", " that's settled "], 0.6),
     ([" we migrate ", " we roll ", " we begin ", " we start with ", " we use ", " we keep ", " we drop ", " we begin with "], 0.7),
     ([" only "], 0.3),
-    ([" nobody else gets ", " leads , ", " is credited ", " we support "], 0.8),
-    ([" every working day ", " until i say "], 0.7),
-    ([" joint ", " pays for it "], 0.4),
     ([" so we're agreed ", " it's agreed ", " it is agreed ", " then we "], 0.6),
   ]
 }

@@ -50,10 +50,10 @@ struct QuestionReader {
   private static let deferring = [
     " don't know ", " do not know ", " not know ", " can't answer ", " cannot answer ", " can't say ", " cannot say ", " not sure ",
     " rather not guess ", " no idea ", " no clue ", " can't remember ", " couldn't tell you ", " could not tell ", " i don't have ",
-    " i have not the answer ", " don't have a person ", " don't have an answer ", " political ", " misquote ", " the question stands ",
-    " need to check ", " have to check ", " get back to you on ", " leave that one ", " that one hanging ", " good question ", " depends ",
-    " analysis is not done ", " can't promise ", " come back to you ", " hard to say ", " too early ", " not one for ", " not decided ",
-    " don't want to guess ", " don't want to say ", " open for now ", " keep it open ", " let's not solve ", " can't speak to ",
+    " don't have an answer ", " the question stands ",
+    " need to check ", " have to check ", " get back to you on ", " leave that one ", " good question ", " depends ",
+    " can't promise ", " come back to you ", " hard to say ", " too early ", " not decided ",
+    " don't want to guess ", " don't want to say ", " open for now ", " keep it open ", " can't speak to ",
   ]
 
   private static let unknown = [
