@@ -55,9 +55,9 @@ let package = Package(
       dependencies: [
         "Bytes",
         "Models",
+        "Weights",
       ],
-      exclude: ["README.md"],
-      resources: [.embedInCode("Weights")]
+      exclude: ["README.md"]
     ),
     .testTarget(
       name: "InsightTests",
@@ -277,6 +277,20 @@ let package = Package(
         "words.LICENSE",
         "words.NOTICE",
         "words.bin",
+      ],
+      cSettings: [.treatAllWarnings(as: .error)]
+    ),
+
+    // MARK: Weights
+
+    .target(
+      name: "Weights",
+      exclude: [
+        "asks.txt",
+        "commitments.txt",
+        "decisions.txt",
+        "kinds.txt",
+        "tasks.txt",
       ],
       cSettings: [.treatAllWarnings(as: .error)]
     ),

@@ -1,7 +1,6 @@
 """Fits sparse logistic models, and measures them the way findings are judged."""
 
 import numpy
-import scipy.sparse
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -11,30 +10,38 @@ NEAR = 2
 class Model:
     """A bias and the weights of the features that earn one, as they are written: whole hundredths."""
 
-    def __init__(self, names, weights, bias):
-        self.weights = {name: round(100 * weight) for name, weight in zip(names, weights) if round(100 * weight)}
-        self.bias = round(100 * bias)
-        self.threshold = 0
-        self.scale, self.shift = 1.0, 0.0
+    def __init__(self, names, columns, weights, bias):
+        rounded = numpy.rint(100 * weights).astype(int)
+        kept = numpy.flatnonzero(rounded)
+        self.columns, self.values, self.bias = columns[kept], rounded[kept], round(100 * bias)
+        self.weights = dict(zip(names[self.columns], self.values.tolist()))
+        self.threshold, self.slope, self.intercept = 0.0, 1.0, 0.0
 
-    def scores(self, rows):
-        return numpy.array([
-            (self.bias + sum(self.weights.get(name, 0) * value for name, value in row.items())) / 100 for row in rows])
+    def scores(self, matrix):
+        return (matrix[:, self.columns] @ self.values + self.bias) / 100
 
 
-def fit(rows, labels, size, strength, positive=1.0, rarest=3, weights=None):
-    """Fits a model with at most `size` features: first with all that are not rare, then anew with the weightiest."""
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(rows).tocsr()
+class Table:
+    """Rows of features as a sparse matrix, with the names of its columns."""
+
+    def __init__(self, rows):
+        vectorizer = DictVectorizer(dtype=numpy.float32)
+        self.matrix = vectorizer.fit_transform(rows).tocsr()
+        self.names = vectorizer.get_feature_names_out()
+
+
+def fit(table, own, labels, size, strength, positive=1.0, rarest=3):
+    """Fits a model to some rows, with at most `size` features: first with all that are not rare, then anew with the
+    weightiest."""
+    matrix, labels = table.matrix[own], labels[own]
     counts = numpy.asarray((matrix > 0).sum(0)).ravel()
     kept = numpy.flatnonzero(counts >= rarest)
-    sample = numpy.where(labels == 1, positive, 1.0) * (1 if weights is None else weights)
+    sample = numpy.where(labels == 1, positive, 1.0)
     first = solve(matrix[:, kept], labels, strength, sample)
     worth = numpy.abs(first.coef_[0]) * numpy.sqrt(counts[kept])
-    kept = kept[numpy.argsort(-worth)[:size]]
+    kept = numpy.sort(kept[numpy.argsort(-worth)[:size]])
     last = solve(matrix[:, kept], labels, strength, sample)
-    names = vectorizer.get_feature_names_out()[kept]
-    return Model(names, last.coef_[0], last.intercept_[0])
+    return Model(table.names, kept, last.coef_[0], last.intercept_[0])
 
 
 def solve(matrix, labels, strength, sample):
@@ -68,15 +75,34 @@ def best_threshold(scores, meetings, labels):
     return max((f1(scores, meetings, labels, value), value) for value in candidates)[::-1]
 
 
-def crossed(rows, labels, meetings, folds, **how):
-    """Returns the scores of each row by a model that has not seen its meeting."""
+def best_single(scores, labels):
+    """Returns the threshold with the best F1 of sentences that stand alone, and that F1."""
+    candidates = numpy.quantile(scores, numpy.linspace(0.2, 0.9, 141))
+    return max((2 * ((scores >= value) & (labels == 1)).sum() / ((scores >= value).sum() + labels.sum()), value)
+               for value in candidates)[::-1]
+
+
+def near(meetings, labels):
+    """Returns for each turn whether an annotated one is near it."""
+    padded = numpy.zeros(len(labels), int)
+    for distance in range(-NEAR, NEAR + 1):
+        moved, other = numpy.roll(labels, distance), numpy.roll(meetings, distance)
+        padded |= moved * (other == meetings)
+    return padded
+
+
+def print_reliability(probabilities, right):
+    """Prints how often findings of a probability are right."""
+    for low in numpy.arange(0, 1, 0.2):
+        own = (probabilities >= low) & (probabilities < low + 0.2)
+        if own.sum():
+            print(f"  {low:.1f} to {low + 0.2:.1f}: {own.sum()} findings, said {probabilities[own].mean():.2f}, right {right[own].mean():.2f}")
+
+
+def crossed(table, labels, groups, folds, **how):
+    """Returns the scores of each row by a model that has not seen its group."""
     scores = numpy.zeros(len(labels))
-    rows = numpy.array(rows, dtype=object)
-    fold = meetings % folds
     for number in range(folds):
-        held = fold == number
-        own = dict(how)
-        if own.get("weights") is not None:
-            own["weights"] = own["weights"][~held]
-        scores[held] = fit(rows[~held], labels[~held], **own).scores(rows[held])
+        held = groups % folds == number
+        scores[held] = fit(table, ~held, labels, **how).scores(table.matrix[held])
     return scores

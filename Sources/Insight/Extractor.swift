@@ -30,6 +30,13 @@ package struct Extractor: Sendable {
     extraction.nextSteps = agenda.nextSteps
     extraction.requests = agenda.requests
     extraction.decisions = DecisionReader(turns: turns, mail: names.mail).decisions()
+    if conversation.kind == .meeting, RawSpeech.isRaw(turns) {
+      let speech = RawSpeech(turns, names: names, phrases: phrases)
+      extraction.actionItems = speech.actionItems()
+      extraction.nextSteps = []
+      extraction.requests = []
+      extraction.decisions = speech.decisions()
+    }
     extraction.questions = QuestionReader(turns: turns, mail: names.mail).questions()
     extraction.objections = ObjectionReader(
       turns: turns, names: names, phrases: phrases, competitors: Set(extraction.competitors.map(\.text))

@@ -1,4 +1,5 @@
 import Insight
+import Models
 import Testing
 
 /// Text becomes turns.

@@ -7,7 +7,7 @@ extension Conversation {
   /// Without a kind it is a mail when it begins with the fields of one, a meeting when its lines have labels, else a note.
   package init(text: String, kind: Extraction.Kind? = nil) {
     let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
-    let labels = kind == .email || kind == .note ? [] : SpeakerLabel.all(in: lines)
+    let labels = kind == .email || kind == .note ? [] : SpeakerLabel.all(in: lines, isMeeting: kind == .meeting)
     let isMail = kind == .email || (kind == nil && MailFields.begin(lines))
     if labels.isEmpty || isMail {
       self.init(
@@ -34,17 +34,16 @@ struct SpeakerLabel {
   let at: Double?
   let rest: Substring
 
-  /// The labels of lines, nil for those without one. Empty when so few lines have one that it is chance.
-  static func all(in lines: [Substring]) -> [SpeakerLabel?] {
+  /// The labels of lines, nil for those without one. Empty when so few lines have one that it is chance; of a text that
+  /// nobody calls a meeting somebody has to speak twice.
+  static func all(in lines: [Substring], isMeeting: Bool) -> [SpeakerLabel?] {
     let labels = lines.map(SpeakerLabel.init)
     var counts: [String: Int] = [:]
     for label in labels { if let label { counts[label.name, default: 0] += 1 } }
     let labelled = labels.count { $0 != nil }
     let repeated = counts.count { $0.value > 1 }
-    guard labelled * 2 >= lines.count || repeated >= 2 else { return [] }
-    // In a text of long paragraphs "Note: …" is no speaker, unless it speaks again.
-    let isSure = labelled * 10 >= lines.count * 8
-    return labels.map { label in label.flatMap { isSure || (counts[$0.name] ?? 0) > 1 ? $0 : nil } }
+    let isTalk = labelled * 2 >= lines.count && (isMeeting || repeated > 0)
+    return isTalk || repeated >= 2 ? labels : []
   }
 
   private static let longest = 48

@@ -45,7 +45,12 @@ struct ReadTurn {
   /// The text from one token to another.
   func text(_ range: Range<Int>) -> String {
     if range.isEmpty { return "" }
-    return String(decoding: bytes[tokens[range.lowerBound].start..<tokens[range.upperBound - 1].end], as: UTF8.self)
+    return String(decoding: bytes(range), as: UTF8.self)
+  }
+
+  /// The bytes from one token to another.
+  func bytes(_ range: Range<Int>) -> [UInt8] {
+    range.isEmpty ? [] : Array(bytes[tokens[range.lowerBound].start..<tokens[range.upperBound - 1].end])
   }
 
   /// The lower-case word at a place; empty outside.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Weights
 
 /// A logistic model of words: a weight for each feature that earned one. The weights are text, made by
 /// Scripts/train-extract: a line each, hundredths and the feature.
@@ -11,8 +12,8 @@ struct LinearModel: Sendable {
   private var slope = 1.0
   private var intercept = 0.0
 
-  init(_ text: [UInt8]) {
-    for line in text.split(separator: UInt8(ascii: "\n")) {
+  init(_ text: weights_text) {
+    for line in UnsafeBufferPointer(start: text.bytes, count: text.count).split(separator: UInt8(ascii: "\n")) {
       guard let space = line.firstIndex(of: UInt8(ascii: " ")) else { continue }
       let first = String(decoding: line[..<space], as: UTF8.self)
       let rest = line[(space + 1)...]
@@ -43,7 +44,16 @@ struct LinearModel: Sendable {
     1 / (1 + exp(-(slope * score + intercept)))
   }
 
-  static let asks = LinearModel(PackageResources.asks_txt)
+  /// Sentences of mails that ask, offer or promise an act.
+  static let asks = LinearModel(weights_asks())
+  /// Turns in which a task is handed out.
+  static let tasks = LinearModel(weights_tasks())
+  /// Turns in which somebody commits to something.
+  static let commitments = LinearModel(weights_commitments())
+  /// Turns about a decision.
+  static let decisions = LinearModel(weights_decisions())
+  /// Above 0 for turns of meetings that hand out tasks, below for those in which people commit as they go.
+  static let kinds = LinearModel(weights_kinds())
 }
 
 /// The hash of a feature's name, made piece by piece (FNV-1a).

@@ -24,12 +24,13 @@ struct Names {
     for turn in turns {
       for span in spans[turn.index] where Self.isPerson(span, turn, people) { people.add(span.name) }
     }
-    self.people = people
     let domains = turns.flatMap { turn in
       ContactWays.emails(in: turn).compactMap { $0.text.split(separator: "@").last.map(String.init) }
     }
     companies = Companies(turns, spans: spans, people: people, domains: domains)
     contacts = ContactReader(turns, spans: spans, people: people, companies: companies, mail: mail)
+    for (name, _) in contacts.details { people.add(name) }
+    self.people = people
   }
 
   /// Whether a name is a person's by itself: a given name with another, or a title in front.

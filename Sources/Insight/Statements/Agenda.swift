@@ -20,8 +20,38 @@ struct Agenda {
     let acts = turns.map(self.acts)
     for turn in turns {
       for act in acts[turn.index] { take(act, acts) }
+      if kind == .email { takeAsks(of: turn) }
     }
   }
+
+  /// Asks of a mail that no rule knows, by the model of such sentences.
+  private mutating func takeAsks(of turn: ReadTurn) {
+    if names.mail?.isAside(turn.index) == true || Planted.isAddressedToSoftware(turn) { return }
+    if actionItems.last?.finding.turn == turn.index { return }
+    for range in Self.passages(of: turn) {
+      let score = LinearModel.asks.score { Features.ofSentence(turn.bytes(range), $0) }
+      guard score >= LinearModel.asks.threshold else { continue }
+      let finding = turn.finding(range, confidence: LinearModel.asks.probability(score))
+      requests.append(Request(finding, asked: addressee(of: turn)))
+    }
+  }
+
+  /// A short line is judged as a whole, as the model has learned them; of a paragraph each sentence.
+  private static func passages(of turn: ReadTurn) -> [Range<Int>] {
+    turn.tokens.count <= 40 ? [turn.tokens.indices] : turn.sentences
+  }
+
+  /// Whether the model of asks thinks an act of a mail possible at all: "Click below" is an order to nobody.
+  private func isPlausible(_ act: Act) -> Bool {
+    if kind != .email { return true }
+    let turn = turns[act.turn]
+    let range = turn.tokens.count <= 40 ? turn.tokens.indices : act.sentence
+    let score = LinearModel.asks.score { Features.ofSentence(turn.bytes(range), $0) }
+    return score >= LinearModel.asks.threshold - Self.doubt
+  }
+
+  /// So far below the threshold of the model a rule is still believed.
+  private static let doubt = 0.3
 
   // MARK: Acts
 
@@ -45,6 +75,7 @@ struct Agenda {
   // MARK: Putting them together
 
   private mutating func take(_ act: Act, _ acts: [[Act]]) {
+    if !isPlausible(act) { return }
     switch act.kind {
     case .promise:
       if isRefusedLater(act) { return }
