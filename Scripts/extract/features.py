@@ -1,5 +1,6 @@
 """What a model sees of a turn or a sentence. Sources/Insight/Learned/Features.swift does the same, byte for byte."""
 
+import math
 import re
 
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)*|[0-9]+|[?!:$@]")
@@ -26,8 +27,31 @@ def of_turns(turns):
     """Yields for each turn, given as (speaker, text), its features with their values."""
     said = [spoken(text) for _, text in turns]
     count = len(turns)
+    speakers = [ascii_lower(speaker) for speaker, _ in turns]
+    shares, spread = {}, {}
+    for speaker, own in zip(speakers, said):
+        shares[speaker] = shares.get(speaker, 0) + len(own)
+        for word in set(own):
+            spread[word] = spread.get(word, 0) + 1
+    leader = max(shares, key=shares.get, default=None)
     for place, own in enumerate(said):
-        features = {}
+        features = {f"role {speakers[place]}": 1.0}
+        if speakers[place] == leader:
+            features["leads"] = 1.0
+        for distance in (-1, 1):
+            other = place + distance
+            if 0 <= other < count and speakers[other] != speakers[place]:
+                features[f"{distance}role {speakers[other]}"] = 1.0
+        near = sum(len(words) for words in said[max(0, place - 3):place + 4])
+        features[f"near {min(9, near // 15)}"] = 1.0
+        flow = len(own) + sum(len(said[other]) for other in (place - 2, place - 1, place + 1, place + 2)
+                              if 0 <= other < count and speakers[other] == speakers[place])
+        features[f"flow {min(9, flow // 10)}"] = 1.0
+        content = [word for word in set(own) if len(word) > 3]
+        if content:
+            known = sum(math.log(spread[word]) for word in content) / len(content)
+            features[f"known {int(2 * known)}"] = 1.0
+            features[f"content {min(9, len(content))}"] = 1.0
         framed = ["<", *own, ">"]
         for word in set(own):
             features[f"w {word}"] = 1.0

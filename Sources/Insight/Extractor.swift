@@ -15,12 +15,15 @@ package struct Extractor: Sendable {
     }
     extraction.amounts = phrases.amounts.map { phrase in
       Sum(
-        turns[phrase.turn].finding(phrase.amount.range, confidence: phrase.amount.currency == nil ? 0.6 : 0.9),
+        turns[phrase.turn].finding(
+          phrase.amount.range, confidence: phrase.amount.currency == nil ? 0.6 : 0.9),
         value: phrase.amount.value, currency: phrase.amount.currency)
     }
     let names = Names(turns, kind: conversation.kind)
     var speakers: [String] = []
-    for turn in turns { if let speaker = turn.speaker, !speakers.contains(speaker) { speakers.append(speaker) } }
+    for turn in turns {
+      if let speaker = turn.speaker, !speakers.contains(speaker) { speakers.append(speaker) }
+    }
     extraction.participants = names.participants(speakers: speakers)
     extraction.contacts = names.persons()
     extraction.companies = names.organisations()

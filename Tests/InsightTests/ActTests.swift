@@ -5,7 +5,8 @@ import Testing
 /// Promises, requests and what becomes of them.
 @Suite struct ActTests {
   @Test func aPromiseBelongsToItsSpeaker() throws {
-    let items = try extraction("Ida: Fine.\nSven: I'll send you the contract by Friday.\nIda: Thanks.").actionItems
+    let items = try extraction("Ida: Fine.\nSven: I'll send you the contract by Friday.\nIda: Thanks.")
+      .actionItems
     #expect(items.map(\.owner) == ["Sven"])
     #expect(items.map(\.due) == [Day(year: 2026, month: 3, day: 6)])
     #expect(items.first?.finding.quote == "I'll send you the contract by Friday.")
@@ -20,24 +21,28 @@ import Testing
   }
 
   @Test func whoRefusesDoesNot() throws {
-    let found = try extraction("Ida: Could you send me the price list?\nSven: No, sorry, it's not public.\nIda: Pity.")
+    let found = try extraction(
+      "Ida: Could you send me the price list?\nSven: No, sorry, it's not public.\nIda: Pity.")
     #expect(found.actionItems.isEmpty)
   }
 
   @Test func whatNobodyTakesUpIsARequest() throws {
-    let found = try extraction("Ida: Could you send me the price list?\nSven: The weather is fine here.\nIda: Indeed.")
+    let found = try extraction(
+      "Ida: Could you send me the price list?\nSven: The weather is fine here.\nIda: Indeed.")
     #expect(found.actionItems.isEmpty)
     #expect(found.requests.map(\.finding.turn) == [0])
   }
 
   @Test func someoneElseMayOwnWhatIsPromised() throws {
     let found = try extraction(
-      "Ida Moreau: I'll have Greta send the figures on Thursday. Greta Osei, she's our controller.\nSven: Good.\nIda Moreau: Yes.")
+      "Ida Moreau: I'll have Greta send the figures on Thursday. Greta Osei, she's our controller.\nSven: Good.\nIda Moreau: Yes."
+    )
     #expect(found.actionItems.map(\.owner) == ["Greta Osei"])
   }
 
   @Test(arguments: [
-    "I won't send it again.", "If they agree, I'll send it on Friday.", "I sent it on Monday.", "I could maybe send it one day.",
+    "I won't send it again.", "If they agree, I'll send it on Friday.", "I sent it on Monday.",
+    "I could maybe send it one day.",
     "I'll be honest with you.", "No need to send it.", "You should write that down some day.",
   ])
   func theseAreNoPromises(text: String) throws {
@@ -63,7 +68,8 @@ import Testing
 
   @Test func aQuestionWithoutAnAnswerStaysOpen() throws {
     let found = try extraction(
-      "Ida: Does the licence cover the second site as well?\nSven: I don't know, to be frank.\nIda: And is it in English?\nSven: Yes.")
+      "Ida: Does the licence cover the second site as well?\nSven: I don't know, to be frank.\nIda: And is it in English?\nSven: Yes."
+    )
     #expect(found.questions.map(\.turn) == [0])
   }
 }

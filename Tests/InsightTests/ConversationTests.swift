@@ -23,7 +23,8 @@ import Testing
   }
 
   @Test func linesOfAMailAreTurns() {
-    let conversation = Conversation(text: "From: Ann <ann@acme.example>\nTo: bo@beta.example\n\nHello Bo,\nsee below.\n")
+    let conversation = Conversation(
+      text: "From: Ann <ann@acme.example>\nTo: bo@beta.example\n\nHello Bo,\nsee below.\n")
     #expect(conversation.kind == .email)
     #expect(conversation.turns.count == 4)
     #expect(conversation.turns[2] == .init(text: "Hello Bo,"))

@@ -20,7 +20,8 @@ import Testing
   }
 
   @Test func aSpokenAddressIsWrittenOut() throws {
-    let found = try extraction("Ida Moreau: It's ida dot moreau at vantelle dot example.\nSven: Thanks.\nIda Moreau: Bye.")
+    let found = try extraction(
+      "Ida Moreau: It's ida dot moreau at vantelle dot example.\nSven: Thanks.\nIda Moreau: Bye.")
     #expect(found.contacts.map(\.email) == ["ida.moreau@vantelle.example"])
   }
 
@@ -48,7 +49,8 @@ import Testing
 
   @Test func aRivalIsNamed() throws {
     let found = try extraction(
-      "Ida: To be open, Kestrel Automation quoted us ninety thousand euros.\nSven: I see.\nIda: They are cheaper.")
+      "Ida: To be open, Kestrel Automation quoted us ninety thousand euros.\nSven: I see.\nIda: They are cheaper."
+    )
     #expect(found.competitors.map(\.text) == ["Kestrel Automation"])
     #expect(found.objections.map(\.category) == [.competitor])
   }

@@ -1,6 +1,7 @@
 internal import Arguments
 internal import Bytes
 internal import Insight
+internal import Language
 internal import Models
 internal import Store
 
@@ -10,7 +11,8 @@ enum ExtractCommand {
   private static let kind = Option(
     "kind", .choice("kind", Extraction.Kind.self), help: "What the text is; found out unless given")
   private static let at = Option(
-    "at", .text("time"), help: "When it was said, from which days such as tomorrow are counted; now unless given")
+    "at", .text("time"),
+    help: "When it was said, from which days such as tomorrow are counted; now unless given")
 
   static let command = Command<Action>(
     "extract", "Read a conversation: promises, decisions, people, days, sums",
@@ -34,13 +36,24 @@ enum ExtractCommand {
 
   private static func run(_ call: Invocation, _ session: Session) throws -> ExitStatus {
     let started = Stopwatch.milliseconds()
+    try checkEngine(session)
     let text = String(decoding: try session.contents(call[file]), as: UTF8.self)
     let conversation = Conversation(text: text, kind: call[kind])
     let circumstances = Circumstances(day: try day(call[at], session), currency: try currency(session))
     let extraction = Extractor().extraction(of: conversation, circumstances)
+    if try session.format() == .table { return try session.printOne(extraction.overview) }
     return try session.printOne(
       extraction.json(
-        engine: "builtin", model: nil, promptVersion: nil, milliseconds: Stopwatch.milliseconds() - started))
+        engine: Engine.builtin.rawValue, model: nil, promptVersion: nil,
+        milliseconds: Stopwatch.milliseconds() - started))
+  }
+
+  /// Fails when a model is asked for: what finds facts here are rules and weights inside the program.
+  private static func checkEngine(_ session: Session) throws {
+    guard let engine = try session.askedEngine(), engine != .builtin else { return }
+    throw Failure(
+      .model,
+      "extract works without a model, and \(engine.rawValue) was asked for; --engine builtin reads the text")
   }
 
   /// The currency that a person asks for; nil where nobody chose, since the conversation itself may name one.

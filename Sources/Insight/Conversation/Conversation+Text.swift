@@ -7,7 +7,8 @@ extension Conversation {
   /// Without a kind it is a mail when it begins with the fields of one, a meeting when its lines have labels, else a note.
   package init(text: String, kind: Extraction.Kind? = nil) {
     let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
-    let labels = kind == .email || kind == .note ? [] : SpeakerLabel.all(in: lines, isMeeting: kind == .meeting)
+    let labels =
+      kind == .email || kind == .note ? [] : SpeakerLabel.all(in: lines, isMeeting: kind == .meeting)
     let isMail = kind == .email || (kind == nil && MailFields.begin(lines))
     if labels.isEmpty || isMail {
       self.init(

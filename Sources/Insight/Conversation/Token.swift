@@ -64,7 +64,8 @@ struct ReadTurn {
   private static let ends: Set<String> = [".", "?", "!", "…"]
   /// A full stop behind these ends no sentence.
   private static let abbreviations: Set<String> = [
-    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "approx", "no", "dept", "sr", "jr", "jan", "feb", "mar", "apr", "jun",
+    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "approx", "no", "dept", "sr", "jr", "jan", "feb", "mar",
+    "apr", "jun",
     "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri",
   ]
 
@@ -73,7 +74,9 @@ struct ReadTurn {
     var start = 0
     for place in tokens.indices where ends.contains(tokens[place].word) {
       let next = place + 1
-      if next < tokens.count, tokens[next].isGlued, tokens[next].kind != .mark || ends.contains(tokens[next].word) {
+      if next < tokens.count, tokens[next].isGlued,
+        tokens[next].kind != .mark || ends.contains(tokens[next].word)
+      {
         continue
       }
       if tokens[place].word == ".", place > start, next < tokens.count {
@@ -111,7 +114,9 @@ enum Lexer {
         if let (kind, range) = address(bytes, place..<chunkEnd) {
           if range.lowerBound > place {
             // What opens in front of it: a bracket, a quote.
-            for mark in place..<range.lowerBound { tokens.append(token(bytes, mark..<mark + 1, .mark, mark > place)) }
+            for mark in place..<range.lowerBound {
+              tokens.append(token(bytes, mark..<mark + 1, .mark, mark > place))
+            }
           }
           tokens.append(token(bytes, range, kind, range.lowerBound > place))
           place = range.upperBound
@@ -132,12 +137,15 @@ enum Lexer {
     return tokens
   }
 
-  private static func token(_ bytes: [UInt8], _ range: Range<Int>, _ kind: Token.Kind, _ isGlued: Bool) -> Token {
+  private static func token(_ bytes: [UInt8], _ range: Range<Int>, _ kind: Token.Kind, _ isGlued: Bool)
+    -> Token
+  {
     let raw = String(decoding: bytes[range], as: UTF8.self)
     let isASCII = bytes[range].allSatisfy { $0 < 0x80 }
     let first = bytes[range.lowerBound]
     let isCapitalised =
-      kind == .word && (first < 0x80 ? (65...90).contains(first) : raw.unicodeScalars.first?.properties.isUppercase == true)
+      kind == .word
+      && (first < 0x80 ? (65...90).contains(first) : raw.unicodeScalars.first?.properties.isUppercase == true)
     var word = raw
     if kind != .number {
       word = raw.lowercased()
@@ -154,7 +162,9 @@ enum Lexer {
     var isLink = false
     for place in range {
       if bytes[place] == UInt8(ascii: "@") { isMail = place > range.lowerBound }
-      if bytes[place] == UInt8(ascii: "/"), place + 1 < range.upperBound, bytes[place + 1] == UInt8(ascii: "/") {
+      if bytes[place] == UInt8(ascii: "/"), place + 1 < range.upperBound,
+        bytes[place + 1] == UInt8(ascii: "/")
+      {
         isLink = true
       }
     }

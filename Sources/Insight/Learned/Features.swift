@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// What a model sees of turns and sentences. Scripts/extract/features.py does the same, byte for byte.
 struct Features {
   /// The words of a text in lower case, one behind the other.
@@ -58,13 +60,15 @@ struct Features {
     /// Without fillers, and stuttered words once.
     var spoken: [ArraySlice<UInt8>] {
       var kept: [ArraySlice<UInt8>] = []
-      for word in words where !Self.fillers.contains(Array(word)) && !Self.marks.contains(word[word.startIndex]) {
+      for word in words
+      where !Self.fillers.contains(Array(word)) && !Self.marks.contains(word[word.startIndex]) {
         if kept.last != word { kept.append(word) }
       }
       return kept
     }
 
-    private static let fillers = Set(["um", "uh", "mm", "hmm", "ah", "er", "oh", "hm", "eh"].map { Array($0.utf8) })
+    private static let fillers = Set(
+      ["um", "uh", "mm", "hmm", "ah", "er", "oh", "hm", "eh"].map { Array($0.utf8) })
     private static let marks = Set("!:$@".utf8)
   }
 
@@ -89,7 +93,12 @@ struct Features {
     private let said: [[ArraySlice<UInt8>]]
     /// The distinct words of each turn.
     private let distinct: [[ArraySlice<UInt8>]]
-    private let speakers: [String?]
+    /// The labels of the speakers in lower case.
+    private let speakers: [[UInt8]]
+    /// Who says most.
+    private let leader: [UInt8]?
+    /// In how many turns each word is.
+    private let spread: [UInt64: Int]
 
     init(_ turns: [ReadTurn]) {
       said = turns.map { Words($0.bytes).spoken }
@@ -97,11 +106,50 @@ struct Features {
         var seen: Set<UInt64> = []
         return words.filter { seen.insert(FeatureHash($0).value).inserted }
       }
-      speakers = turns.map(\.speaker)
+      speakers = turns.map { ($0.speaker ?? "").utf8.map { (65...90).contains($0) ? $0 | 32 : $0 } }
+      var shares: [[UInt8]: Int] = [:]
+      var order: [[UInt8]] = []
+      for (speaker, words) in zip(speakers, said) {
+        if shares[speaker] == nil { order.append(speaker) }
+        shares[speaker, default: 0] += words.count
+      }
+      var leader: [UInt8]?
+      for speaker in order where shares[speaker] ?? 0 > leader.flatMap({ shares[$0] }) ?? -1 {
+        leader = speaker
+      }
+      self.leader = leader
+      var spread: [UInt64: Int] = [:]
+      for word in distinct.joined() { spread[FeatureHash(word).value, default: 0] += 1 }
+      self.spread = spread
+    }
+
+    /// Adds what is known of a turn besides its words: who speaks, how much is said around it, how much of it is spoken of
+    /// elsewhere.
+    private func addPlace(of place: Int, _ add: (FeatureHash, Double) -> Void) {
+      let speaker = speakers[place]
+      add(role.with(speaker[...]), 1)
+      if speaker == leader { add(leads, 1) }
+      for (distance, hash) in [(-1, roleBefore), (1, roleBehind)]
+      where said.indices.contains(place + distance) {
+        let other = speakers[place + distance]
+        if other != speaker { add(hash.with(other[...]), 1) }
+      }
+      let around = said[max(0, place - 3)..<min(said.count, place + 4)].reduce(0) { $0 + $1.count }
+      add(near.with(min(9, around / 15)), 1)
+      let own = [-2, -1, 0, 1, 2].map { place + $0 }.filter {
+        said.indices.contains($0) && speakers[$0] == speaker
+      }
+      add(flow.with(min(9, own.reduce(0) { $0 + said[$1].count } / 10)), 1)
+      let content = distinct[place].filter { $0.count > 3 }
+      if content.isEmpty { return }
+      let sum = content.reduce(0.0) { $0 + log(Double(spread[FeatureHash($1).value] ?? 1)) }
+      add(known.with(Int(2 * sum / Double(content.count))), 1)
+      add(contentCount.with(min(9, content.count)), 1)
     }
 
     /// Adds the features of one turn.
     func of(_ place: Int, _ add: (FeatureHash, Double) -> Void) {
+      addPlace(of: place, add)
       let own = said[place]
       let count = said.count
       for word in distinct[place] { add(single.with(word), 1) }
@@ -137,6 +185,14 @@ struct Features {
   private static let tenth = FeatureHash("tenth")
   private static let end = FeatureHash("end")
   private static let start = FeatureHash("start")
+  private static let role = FeatureHash("role")
+  private static let roleBefore = FeatureHash("-1role")
+  private static let roleBehind = FeatureHash("1role")
+  private static let leads = FeatureHash("leads")
+  private static let near = FeatureHash("near")
+  private static let flow = FeatureHash("flow")
+  private static let known = FeatureHash("known")
+  private static let contentCount = FeatureHash("content")
   private static let changed = FeatureHash("changed")
   private static let changes = FeatureHash("changes")
   /// Two turns back and two ahead: by the same speaker, by another.

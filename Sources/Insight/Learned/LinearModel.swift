@@ -13,7 +13,8 @@ struct LinearModel: Sendable {
   private var intercept = 0.0
 
   init(_ text: weights_text) {
-    for line in UnsafeBufferPointer(start: text.bytes, count: text.count).split(separator: UInt8(ascii: "\n")) {
+    for line in UnsafeBufferPointer(start: text.bytes, count: text.count).split(separator: UInt8(ascii: "\n"))
+    {
       guard let space = line.firstIndex(of: UInt8(ascii: " ")) else { continue }
       let first = String(decoding: line[..<space], as: UTF8.self)
       let rest = line[(space + 1)...]

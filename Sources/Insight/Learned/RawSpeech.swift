@@ -32,7 +32,9 @@ struct RawSpeech {
     settled = Self.found(by: .decisions, features, turns.count)
   }
 
-  private static func found(by model: LinearModel, _ features: Features.Turns, _ count: Int) -> [(turn: Int, confidence: Double)] {
+  private static func found(by model: LinearModel, _ features: Features.Turns, _ count: Int) -> [(
+    turn: Int, confidence: Double
+  )] {
     (0..<count).compactMap { place in
       let score = model.score { features.of(place, $0) }
       return score >= model.threshold ? (place, model.probability(score)) : nil
@@ -44,7 +46,8 @@ struct RawSpeech {
       let turn = turns[place]
       guard !turn.tokens.isEmpty else { return nil }
       let finding = turn.finding(turn.tokens.indices, confidence: confidence)
-      return Commitment(finding, owner: owner(of: turn), due: phrases.days(in: place).last { $0.day >= phrases.today }?.day)
+      return Commitment(
+        finding, owner: owner(of: turn), due: phrases.days(in: place).last { $0.day >= phrases.today }?.day)
     }
   }
 
@@ -58,7 +61,11 @@ struct RawSpeech {
   /// Whoever says "I'll" owns what is said; else another speaker who is named. Nobody otherwise.
   private func owner(of turn: ReadTurn) -> String? {
     let text = turn.spaced(turn.tokens.indices)
-    if text.holds(anyOf: [" i'll ", " i will ", " i'm gonna ", " i'm going to ", " i am going to ", " i can "]) { return turn.speaker }
+    if text.holds(anyOf: [
+      " i'll ", " i will ", " i'm gonna ", " i'm going to ", " i am going to ", " i can ",
+    ]) {
+      return turn.speaker
+    }
     let named = names.spans[turn.index].compactMap { names.people.named($0.name) }
     let speakers = Set(turns.compactMap(\.speaker))
     return named.first { speakers.contains($0) && $0 != turn.speaker }

@@ -40,14 +40,19 @@ struct Companies {
       let squeezed = key.filter { $0.isLetter || $0.isNumber }
       let domain = domains.first { domain in
         let label = domain.split(separator: ".").dropLast().joined().filter { $0.isLetter || $0.isNumber }
-        return label.count > 3 && (squeezed.hasPrefix(label) || squeezed.contains(label) || label.hasPrefix(squeezed) && squeezed.count > 4)
+        return label.count > 3
+          && (squeezed.hasPrefix(label) || squeezed.contains(label)
+            || label.hasPrefix(squeezed) && squeezed.count > 4)
       }
       if domain != nil { score += 3 }
       if People.words(key).allSatisfy(people.isKnown) { score -= 6 }
       if score < Self.enough { continue }
-      found.append((Mention(name: span.name, turn: span.turn, range: span.range), Self.confidence(score), domain))
+      found.append(
+        (Mention(name: span.name, turn: span.turn, range: span.range), Self.confidence(score), domain))
     }
-    found.sort { ($0.mention.turn, $0.mention.range.lowerBound) < ($1.mention.turn, $1.mention.range.lowerBound) }
+    found.sort {
+      ($0.mention.turn, $0.mention.range.lowerBound) < ($1.mention.turn, $1.mention.range.lowerBound)
+    }
     for turn in turns {
       for span in spans[turn.index] {
         guard let company = company(named: span.name) else { continue }
@@ -74,7 +79,9 @@ struct Companies {
   }
 
   /// The lines of a mail's head name people.
-  private static func isAddressed(_ turn: ReadTurn) -> Bool { MailFields.field(turn.text) != nil && turn.speaker == nil }
+  private static func isAddressed(_ turn: ReadTurn) -> Bool {
+    MailFields.field(turn.text) != nil && turn.speaker == nil
+  }
 
   /// What one mention says for (above 0) or against a company.
   private static func weight(_ span: NameSpan, _ turn: ReadTurn, _ people: People) -> Double {
@@ -85,7 +92,10 @@ struct Companies {
     if words.count > 1, NameWords.companyEndings.contains(last) { weight += 3 }
     if NameWords.beforeCompany.contains(before) { weight += 1.5 }
     if before == "at" || before == "from" || before == "with" { weight += 0.5 }
-    if before == "here" || before == "," && NameWords.positions.contains(turn.word(span.range.lowerBound - 2)) { weight += 1.5 }
+    if before == "here" || before == "," && NameWords.positions.contains(turn.word(span.range.lowerBound - 2))
+    {
+      weight += 1.5
+    }
     if NameWords.afterCompany.contains(after) { weight += 1 }
     if span.hasGenitive, words.count == 1 { weight += 0.5 }
     if words.count > 2 { weight += 0.5 }
@@ -93,11 +103,19 @@ struct Companies {
     if before == ",", NameWords.companyNouns.contains(turn.word(span.range.lowerBound - 2)) { weight += 2 }
     if NameWords.owning.contains(before) { weight += 1 }
     // A capital inside a word is a maker's whim.
-    if words.count == 1, span.name.dropFirst().contains(where: \.isUppercase), span.name.contains(where: \.isLowercase) { weight += 2 }
+    if words.count == 1, span.name.dropFirst().contains(where: \.isUppercase),
+      span.name.contains(where: \.isLowercase)
+    {
+      weight += 2
+    }
     if span.isFirst { weight -= 0.5 }
     if NameWords.given.contains(first) { weight -= 3 }
     if people.isKnown(first) { weight -= 2 }
-    if NameWords.titles.contains(before) || before == "." && NameWords.titles.contains(turn.word(span.range.lowerBound - 2)) { weight -= 4 }
+    if NameWords.titles.contains(before)
+      || before == "." && NameWords.titles.contains(turn.word(span.range.lowerBound - 2))
+    {
+      weight -= 4
+    }
     if NameWords.beforePerson.contains(before), before != "is" { weight -= 1 }
     if NameWords.afterPerson.contains(after), words.count == 1 { weight -= 0.5 }
     if before == "in" || before == "to" || before == "near" { weight -= 1.5 }
@@ -130,10 +148,14 @@ enum Rivalry {
   }
 
   private static let phrases = [
-    " came in ", " come in at ", " given us ", " gave us ", " talking to ", " talked to ", " went with ", " going with ",
-    " told him we ", " told them we ", " keeps calling ", " in there with ", " also in ", " just did it ", " on his desk ",
-    " my inbox ", " in the running ", " compared to ", " compared with ", " lower than you ", " better price ",
-    " moving from ", " replacing ", " currently use ", " we use ", " we're on ", " we had ", " hosted by ", " used to use ",
+    " came in ", " come in at ", " given us ", " gave us ", " talking to ", " talked to ", " went with ",
+    " going with ",
+    " told him we ", " told them we ", " keeps calling ", " in there with ", " also in ", " just did it ",
+    " on his desk ",
+    " my inbox ", " in the running ", " compared to ", " compared with ", " lower than you ",
+    " better price ",
+    " moving from ", " replacing ", " currently use ", " we use ", " we're on ", " we had ", " hosted by ",
+    " used to use ",
     " made a big thing ", " for less ", " years ago ", " leave them ", " we are on ", " happy with ",
   ]
 }

@@ -79,11 +79,13 @@ struct ContactReader {
     }
     var end = place + 1
     if turn.word(end) == "of" || turn.word(end) == "for" {
-      if turn.word(end) == "of", let next = turn.tokens.indices.contains(end + 1) ? turn.tokens[end + 1] : nil,
+      if turn.word(end) == "of",
+        let next = turn.tokens.indices.contains(end + 1) ? turn.tokens[end + 1] : nil,
         next.kind == .word, !FunctionWords.all.contains(next.word), companies.company(named: next.word) == nil
       {
         end += 2
-        while end < turn.tokens.count, turn.tokens[end].isCapitalised, turn.tokens[end].kind == .word, !people.isKnown(turn.word(end)),
+        while end < turn.tokens.count, turn.tokens[end].isCapitalised, turn.tokens[end].kind == .word,
+          !people.isKnown(turn.word(end)),
           companies.company(named: turn.word(end)) == nil, !turn.tokens[end - 1].word.isEmpty
         {
           end += 1
@@ -91,8 +93,10 @@ struct ContactReader {
       }
     } else {
       while end < turn.tokens.count, turn.tokens[end].isCapitalised, turn.tokens[end].kind == .word,
-        !people.isKnown(turn.word(end)), !NameWords.given.contains(turn.word(end)), !NameWords.titles.contains(turn.word(end)),
-        companies.company(named: turn.word(end)) == nil, turn.tokens[place].isCapitalised || turn.word(place) == "gm"
+        !people.isKnown(turn.word(end)), !NameWords.given.contains(turn.word(end)),
+        !NameWords.titles.contains(turn.word(end)),
+        companies.company(named: turn.word(end)) == nil,
+        turn.tokens[place].isCapitalised || turn.word(place) == "gm"
       {
         end += 1
       }
@@ -101,13 +105,17 @@ struct ContactReader {
     return start..<end
   }
 
-  private static let verbs: Set<String> = ["ask", "tell", "call", "meet", "met", "need", "needs", "want", "said", "got", "see"]
+  private static let verbs: Set<String> = [
+    "ask", "tell", "call", "meet", "met", "need", "needs", "want", "said", "got", "see",
+  ]
 
   /// Who has a position, by the words around it.
   private func holder(of range: Range<Int>, in turn: ReadTurn) -> String? {
     var before = range.lowerBound - 1
     var hasDeterminer = false
-    while ["a", "an", "the", "our", "my", "their", "your", "as", "his", "her", "also", "now"].contains(turn.word(before)) {
+    while ["a", "an", "the", "our", "my", "their", "your", "as", "his", "her", "also", "now"].contains(
+      turn.word(before))
+    {
       hasDeterminer = true
       before -= 1
     }
@@ -122,8 +130,12 @@ struct ContactReader {
     // "our CFO, Leland Brandt", "dock master Mr Goh", "as managing partner, Sunita".
     func behind() -> String? {
       var after = range.upperBound
-      while [",", "is", "mr", "mrs", "ms", "dr", ".", "-", "–", "—", "(", "here", "called", "named", "sir"].contains(turn.word(after)), after - range.upperBound < 4 { after += 1 }
-      guard let span = own.first(where: { $0.range.lowerBound == after }), isPerson(span, turn) else { return nil }
+      while [",", "is", "mr", "mrs", "ms", "dr", ".", "-", "–", "—", "(", "here", "called", "named", "sir"]
+        .contains(turn.word(after)), after - range.upperBound < 4
+      { after += 1 }
+      guard let span = own.first(where: { $0.range.lowerBound == after }), isPerson(span, turn) else {
+        return nil
+      }
       return name(of: span, turn)
     }
     // "Ann Lee, head of sales", "Ann here, head of sales", "Ann is our CFO", "Ann, he's our product specialist".
@@ -131,29 +143,43 @@ struct ContactReader {
       var place = before
       var steps = 0
       var isApposition = false
-      while place >= 0, steps < 5, [",", "is", "he's", "she's", "here", "who", "who's", "'s", "was", "he", "she", "sir", "madam", "-", "–", "—", "(", "and"].contains(turn.word(place)) {
+      while place >= 0, steps < 5,
+        [
+          ",", "is", "he's", "she's", "here", "who", "who's", "'s", "was", "he", "she", "sir", "madam", "-",
+          "–", "—", "(", "and",
+        ].contains(turn.word(place))
+      {
         isApposition = true
         place -= 1
         steps += 1
       }
-      guard isApposition || !hasDeterminer, let span = own.first(where: { $0.range.upperBound - 1 == place }), isPerson(span, turn) else {
+      guard isApposition || !hasDeterminer, let span = own.first(where: { $0.range.upperBound - 1 == place }),
+        isPerson(span, turn)
+      else {
         return nil
       }
       return name(of: span, turn)
     }
     if let name = infront() { return name }
-    if determiner == "our" || determiner == "my" || determiner == "the" || determiner == "as" || determiner == "their" || !hasDeterminer {
+    if determiner == "our" || determiner == "my" || determiner == "the" || determiner == "as"
+      || determiner == "their" || !hasDeterminer
+    {
       if let name = behind() { return name }
     }
     if ["he's", "she's", "is", "he", "she"].contains(word) || ["he's", "she's"].contains(said) {
       let sentence = turn.sentence(at: range.lowerBound)
-      let name = own.last { sentence.contains($0.range.lowerBound) && $0.range.upperBound <= range.lowerBound && isPerson($0, turn) }
+      let name = own.last {
+        sentence.contains($0.range.lowerBound) && $0.range.upperBound <= range.lowerBound
+          && isPerson($0, turn)
+      }
       return name.flatMap { self.name(of: $0, turn) }
     }
     return nil
   }
 
-  private func isPerson(_ span: NameSpan, _ turn: ReadTurn) -> Bool { companies.company(named: span.name) == nil }
+  private func isPerson(_ span: NameSpan, _ turn: ReadTurn) -> Bool {
+    companies.company(named: span.name) == nil
+  }
 
   private func name(of span: NameSpan, _ turn: ReadTurn) -> String? {
     if let known = people.named(span.name) { return known }
@@ -163,7 +189,9 @@ struct ContactReader {
   /// The company behind a position: "here at Acme", ", Acme", "of Acme".
   private func employer(behind place: Int, in turn: ReadTurn) -> String? {
     for after in place..<min(place + 5, turn.tokens.count) {
-      if let mention = companies.mentions.first(where: { $0.turn == turn.index && $0.range.lowerBound == after }) {
+      if let mention = companies.mentions.first(where: {
+        $0.turn == turn.index && $0.range.lowerBound == after
+      }) {
         return mention.name
       }
     }
@@ -180,7 +208,9 @@ struct ContactReader {
         let span = spans[turn.index].first(where: { $0.range.upperBound == before }), isPerson(span, turn),
         let name = name(of: span, turn)
       else { continue }
-      add(name, at: (turn.index, turn.text(turn.sentence(at: before)))) { $0.company = $0.company ?? mention.name }
+      add(name, at: (turn.index, turn.text(turn.sentence(at: before)))) {
+        $0.company = $0.company ?? mention.name
+      }
     }
   }
 
@@ -197,12 +227,14 @@ struct ContactReader {
 
   /// Whose an address is: of those who are named in it, else of whoever is spoken of.
   private func ownerOf(email: String, in turn: ReadTurn, at place: Int) -> String? {
-    let local = People.words(String(email.prefix { $0 != "@" }).replacing(".", with: " ").replacing("_", with: " "))
+    let local = People.words(
+      String(email.prefix { $0 != "@" }).replacing(".", with: " ").replacing("_", with: " "))
     let candidates = people.names + details.map(\.name) + spans[turn.index].map(\.name)
     let byName = candidates.first { name in
       let words = People.words(name)
       guard let first = words.first, let last = words.last else { return false }
-      return local.contains(last) && words.count > 1 || local.contains(first) || local == [first.prefix(1) + last]
+      return local.contains(last) && words.count > 1 || local.contains(first)
+        || local == [first.prefix(1) + last]
         || local.joined() == first + last
     }
     if let byName { return people.named(byName) ?? byName }
@@ -214,7 +246,9 @@ struct ContactReader {
     let words = (max(0, place - 8)..<place).map(turn.word)
     if words.contains("my") || words.contains("me") || words.contains("i") { return turn.speaker }
     for earlier in [turn.index, turn.index - 1] where turns.indices.contains(earlier) {
-      let named = spans[earlier].last { (earlier < turn.index || $0.range.upperBound <= place) && isPerson($0, turns[earlier]) }
+      let named = spans[earlier].last {
+        (earlier < turn.index || $0.range.upperBound <= place) && isPerson($0, turns[earlier])
+      }
       if let named, let name = name(of: named, turns[earlier]) { return name }
     }
     return turn.speaker

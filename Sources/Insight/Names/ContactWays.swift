@@ -13,13 +13,15 @@ enum ContactWays {
 
   /// "kelsey dot amato at cedarfork dot example".
   private static func spokenEmail(_ turn: ReadTurn, at place: Int) -> Way? {
-    guard turn.word(place + 2) == "dot" || turn.word(place + 1).contains(".") || turn.word(place + 2) == "-" else { return nil }
+    guard turn.word(place + 2) == "dot" || turn.word(place + 1).contains(".") || turn.word(place + 2) == "-"
+    else { return nil }
     var start = place - 1
     guard start >= 0, turn.tokens[start].kind != .mark else { return nil }
     while start >= 2, ["dot", "-", "underscore", "dash"].contains(turn.word(start - 1)) { start -= 2 }
     var end = place + 2
     var hasDot = false
-    while end + 1 < turn.tokens.count, ["dot", "-", "."].contains(turn.word(end)), turn.tokens[end + 1].kind == .word,
+    while end + 1 < turn.tokens.count, ["dot", "-", "."].contains(turn.word(end)),
+      turn.tokens[end + 1].kind == .word,
       turn.word(end) != "." || turn.tokens[end].isGlued && turn.tokens[end + 1].isGlued
     {
       hasDot = hasDot || turn.word(end) != "-"
@@ -53,7 +55,9 @@ enum ContactWays {
           digits += token.word.utf8.count
           groups += 1
           last = end + 1
-        } else if !["+", "-", "(", ")", "/", "."].contains(token.word) || digits == 0 && !["+", "("].contains(token.word) {
+        } else if !["+", "-", "(", ")", "/", "."].contains(token.word)
+          || digits == 0 && !["+", "("].contains(token.word)
+        {
           break
         }
         end += 1
@@ -67,7 +71,8 @@ enum ContactWays {
 
   private static func isDate(_ turn: ReadTurn, _ range: Range<Int>) -> Bool {
     guard let first = turn.tokens[range.lowerBound].integer, range.count == 5 else { return false }
-    return turn.word(range.lowerBound) != "+" && (1900...2100 ~= first || first <= 31) && ["-", "/", "."].contains(turn.word(range.lowerBound + 1))
+    return turn.word(range.lowerBound) != "+" && (1900...2100 ~= first || first <= 31)
+      && ["-", "/", "."].contains(turn.word(range.lowerBound + 1))
       && turn.tokens[range.lowerBound + 1].isGlued && turn.tokens[range.lowerBound + 2].word.utf8.count <= 2
   }
 }

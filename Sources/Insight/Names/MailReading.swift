@@ -41,7 +41,8 @@ struct MailReading {
       guard MailFields.people.contains(field) else { continue }
       for part in body.split(separator: ",") {
         guard let (name, address) = Self.person(part) else { continue }
-        people.append(Person(name: name, email: address, turn: turn.index, quote: String(part.drop { $0 == " " })))
+        people.append(
+          Person(name: name, email: address, turn: turn.index, quote: String(part.drop { $0 == " " })))
         if field == "from" { sender = name } else if field == "to" { addressees.append(name) }
       }
     }
@@ -67,13 +68,18 @@ struct MailReading {
   /// A name that was written without capitals, with them.
   static func capitalised(_ name: String) -> String {
     guard name == name.lowercased() else { return name }
-    return name.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+    return name.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(
+      separator: " ")
   }
 
   // MARK: Earlier messages
 
   private mutating func readHistory(_ turns: [ReadTurn]) {
-    guard let start = turns.first(where: { !isHead($0.index) && ($0.text.hasPrefix(">") || Self.isAttribution($0)) }) else { return }
+    guard
+      let start = turns.first(where: {
+        !isHead($0.index) && ($0.text.hasPrefix(">") || Self.isAttribution($0))
+      })
+    else { return }
     for turn in turns[start.index...] {
       quoted.insert(turn.index)
       guard Self.isAttribution(turn) else { continue }
@@ -87,10 +93,13 @@ struct MailReading {
   }
 
   private static func isAttribution(_ turn: ReadTurn) -> Bool {
-    guard turn.text.hasSuffix(":") || turn.text.hasSuffix(": ") else { return turn.text.contains("-----Original") }
-    return ["wrote", "writes", "scritto", "schrieb", "écrit", "escribió", "escreveu", "skrev", "schreef"].contains { verb in
-      turn.tokens.suffix(4).contains { $0.word == verb }
+    guard turn.text.hasSuffix(":") || turn.text.hasSuffix(": ") else {
+      return turn.text.contains("-----Original")
     }
+    return ["wrote", "writes", "scritto", "schrieb", "écrit", "escribió", "escreveu", "skrev", "schreef"]
+      .contains { verb in
+        turn.tokens.suffix(4).contains { $0.word == verb }
+      }
   }
 
   private mutating func addPerson(_ person: Person) {
@@ -106,7 +115,8 @@ struct MailReading {
 
   private static func same(_ left: String, _ right: String) -> Bool {
     let (left, right) = (People.words(left), People.words(right))
-    return left == right || left.count == 1 && right.contains(left[0]) || right.count == 1 && left.contains(right[0])
+    return left == right || left.count == 1 && right.contains(left[0])
+      || right.count == 1 && left.contains(right[0])
   }
 
   // MARK: Signatures
@@ -120,7 +130,8 @@ struct MailReading {
       signatures.insert(turn.index)
       read(turn, into: &person, isFirst: true)
       for next in turns[(turn.index + 1)...].prefix(5) {
-        guard !Self.isAttribution(next), next.tokens.count <= 16, !Self.isRule(next), next.tokens.last?.word != "?",
+        guard !Self.isAttribution(next), next.tokens.count <= 16, !Self.isRule(next),
+          next.tokens.last?.word != "?",
           isQuoted(next.index) == isQuoted(turn.index), !FunctionWords.pronouns.contains(next.word(0))
         else { break }
         signatures.insert(next.index)
@@ -136,7 +147,9 @@ struct MailReading {
   private func signer(_ turn: ReadTurn, _ turns: [ReadTurn]) -> String? {
     let tokens = turn.tokens.drop { $0.word == ">" || $0.word == "-" || $0.word == "–" || $0.word == "—" }
     let words = tokens.prefix { $0.kind == .word }
-    guard 1...5 ~= words.count, tokens.count <= 16, let first = words.first, let last = words.last else { return nil }
+    guard 1...5 ~= words.count, tokens.count <= 16, let first = words.first, let last = words.last else {
+      return nil
+    }
     let name = String(decoding: turn.bytes[first.start..<last.end], as: UTF8.self)
     let rest = tokens.dropFirst(words.count)
     let isWhole = rest.isEmpty || [",", "|", "(", "·", "/"].contains(rest.first?.word ?? "")
@@ -144,26 +157,40 @@ struct MailReading {
     if let known = people.first(where: { People.words($0.name) == People.words(name) }) { return known.name }
     // Without a head: a capitalised name under a farewell.
     let before = turn.index > 0 ? turns[turn.index - 1] : nil
-    let isUnderFarewell = before.map { $0.tokens.count <= 5 && $0.tokens.contains { Self.farewells.contains($0.word) } } ?? false
-    guard words.count >= 2 || isUnderFarewell, isUnderFarewell, words.allSatisfy(\.isCapitalised) else { return nil }
+    let isUnderFarewell =
+      before.map { $0.tokens.count <= 5 && $0.tokens.contains { Self.farewells.contains($0.word) } } ?? false
+    guard words.count >= 2 || isUnderFarewell, isUnderFarewell, words.allSatisfy(\.isCapitalised) else {
+      return nil
+    }
     return name
   }
 
   private static let farewells: Set<String> = [
-    "regards", "best", "sincerely", "cheers", "yours", "thanks", "saluti", "cordialement", "grüße", "greetings", "wishes",
+    "regards", "best", "sincerely", "cheers", "yours", "thanks", "saluti", "cordialement", "grüße",
+    "greetings", "wishes",
   ]
 
   /// Takes position, company, number and address from a line of a signature.
   private func read(_ turn: ReadTurn, into person: inout Person, isFirst: Bool) {
     if let phone = ContactWays.phones(in: turn).last { person.phone = person.phone ?? phone.text }
-    if let email = turn.tokens.first(where: { $0.kind == .email }) { person.email = person.email ?? email.word }
+    if let email = turn.tokens.first(where: { $0.kind == .email }) {
+      person.email = person.email ?? email.word
+    }
     for part in turn.text.split(whereSeparator: { ",|·;>".contains($0) }).map(Self.trimmed) {
       let words = part.lowercased().split { !$0.isLetter && $0 != "-" }.map(String.init)
-      guard !words.isEmpty, !part.contains("@"), !part.contains(where: \.isNumber), !Self.same(part, person.name), words.count <= 7 else { continue }
+      guard !words.isEmpty, !part.contains("@"), !part.contains(where: \.isNumber),
+        !Self.same(part, person.name), words.count <= 7
+      else { continue }
       if words.contains(where: NameWords.positions.contains), person.position == nil {
         person.position = part
-      } else if person.company == nil, person.position != nil || words.contains(where: NameWords.companyEndings.contains) || !isFirst {
-        if !Self.farewells.contains(words[0]), words != ["ms"], words != ["mr"], words != ["tel"], words != ["mobile"] { person.company = part }
+      } else if person.company == nil,
+        person.position != nil || words.contains(where: NameWords.companyEndings.contains) || !isFirst
+      {
+        if !Self.farewells.contains(words[0]), words != ["ms"], words != ["mr"], words != ["tel"],
+          words != ["mobile"]
+        {
+          person.company = part
+        }
       } else if person.position == nil, isFirst {
         person.position = part
       }

@@ -30,7 +30,8 @@ extension ReadTurn {
   }
 
   private func isFirst(_ place: Int, _ sentence: Range<Int>) -> Bool {
-    place == sentence.lowerBound || tokens[place - 1].kind == .mark && !["&", "-", "'", ","].contains(word(place - 1))
+    place == sentence.lowerBound
+      || tokens[place - 1].kind == .mark && !["&", "-", "'", ","].contains(word(place - 1))
   }
 
   private func begins(_ place: Int, _ sentence: Range<Int>, _ lowerCase: Set<String>) -> Bool {
@@ -41,8 +42,10 @@ extension ReadTurn {
     if !isFirst(place, sentence) { return !FunctionWords.all.contains(token.word) }
     if FunctionWords.all.contains(token.word) || lowerCase.contains(token.word) {
       // "Blue Heron agreed": a plain word that begins a sentence may begin a name when another capital follows.
-      return !FunctionWords.all.contains(token.word) && place + 1 < sentence.upperBound && tokens[place + 1].isCapitalised
-        && !NameWords.others.contains(word(place + 1)) && !lowerCase.contains(word(place + 1)) && word(place + 1) != "i"
+      return !FunctionWords.all.contains(token.word) && place + 1 < sentence.upperBound
+        && tokens[place + 1].isCapitalised
+        && !NameWords.others.contains(word(place + 1)) && !lowerCase.contains(word(place + 1))
+        && word(place + 1) != "i"
         && !word(place + 1).hasPrefix("i'")
     }
     return true
@@ -61,7 +64,11 @@ extension ReadTurn {
       guard joins, end + 1 < sentence.upperBound else { break }
       if word(end) == "and" { break }
       if word(end) == "-", !tokens[end].isGlued { break }
-      if word(end) == "of", !["port", "bank", "university", "city", "house", "school", "institute"].contains(word(end - 1)) { break }
+      if word(end) == "of",
+        !["port", "bank", "university", "city", "house", "school", "institute"].contains(word(end - 1))
+      {
+        break
+      }
       guard isNamePart(end + 1) else { break }
       end += 2
       if hasGenitive(end - 1) { break }
@@ -73,8 +80,9 @@ extension ReadTurn {
     let token = tokens[place]
     guard token.kind == .word, token.isCapitalised else { return false }
     let isEnding = NameWords.companyEndings.contains(token.word)
-    return isEnding || !FunctionWords.all.contains(token.word) && !NameWords.others.contains(bare(token.word))
-      && token.word != "i" && !token.word.hasPrefix("i'")
+    return isEnding
+      || !FunctionWords.all.contains(token.word) && !NameWords.others.contains(bare(token.word))
+        && token.word != "i" && !token.word.hasPrefix("i'")
   }
 
   private func hasGenitive(_ place: Int) -> Bool { tokens[place].word.hasSuffix("'s") }

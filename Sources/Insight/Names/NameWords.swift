@@ -1,6 +1,9 @@
 /// Words by which people and companies are told apart. General knowledge of business English, no list of particulars.
 enum NameWords {
-  static let titles: Set<String> = ["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "madam", "ma'am", "herr", "frau", "monsieur", "madame", "signor", "dear"]
+  static let titles: Set<String> = [
+    "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "madam", "ma'am", "herr", "frau", "monsieur", "madame",
+    "signor", "dear",
+  ]
 
   /// What a company's name ends in, or what it does.
   static let companyEndings: Set<String> = words(
@@ -23,7 +26,8 @@ enum NameWords {
 
   /// A company stands behind these.
   static let beforeCompany: Set<String> = words(
-    "at from with by for against of versus than via called use using had chose signed joined bought left left supplier vendor competitor rival")
+    "at from with by for against of versus than via called use using had chose signed joined bought left left supplier vendor competitor rival"
+  )
 
   /// Who has these has a company.
   static let owning: Set<String> = words("use uses using used had chose hired tried trialled")
@@ -38,15 +42,18 @@ enum NameWords {
 
   /// A company stands in front of these.
   static let afterCompany: Set<String> = words(
-    "quoted offers offered quotes charges charged sells sold makes provides supplies supplied side team people guys contract has came just wants won")
+    "quoted offers offered quotes charges charged sells sold makes provides supplies supplied side team people guys contract has came just wants won"
+  )
 
   /// A person stands in front of these.
   static let afterPerson: Set<String> = words(
-    "said says told asked asks thinks thought knows knew wants mentioned reckons reckoned promised runs reckon here sir madam himself herself left called rang lives will can is was had would does did has")
+    "said says told asked asks thinks thought knows knew wants mentioned reckons reckoned promised runs reckon here sir madam himself herself left called rang lives will can is was had would does did has"
+  )
 
   /// A person stands behind these.
   static let beforePerson: Set<String> = words(
-    "ask tell call email mail text ring copy thanks thank hi hello hey morning dear and give bring meet warn name colleague boss director manager is")
+    "ask tell call email mail text ring copy thanks thank hi hello hey morning dear and give bring meet warn name colleague boss director manager is"
+  )
 
   static let positions: Set<String> = words(
     """
@@ -59,7 +66,8 @@ enum NameWords {
     """)
 
   /// Of these alone, without a word more, nobody says that it is a position.
-  static let vaguePositions: Set<String> = words("partner head lead master agent chair sales operator chief rep")
+  static let vaguePositions: Set<String> = words(
+    "partner head lead master agent chair sales operator chief rep")
 
   /// Capitalised, and neither a person nor a company.
   static let others: Set<String> = words(

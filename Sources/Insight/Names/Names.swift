@@ -14,12 +14,16 @@ struct Names {
     mail = kind == .email ? MailReading(turns) : nil
     var lowerCase: Set<String> = []
     for turn in turns {
-      for token in turn.tokens where token.kind == .word && !token.isCapitalised { lowerCase.insert(token.word) }
+      for token in turn.tokens where token.kind == .word && !token.isCapitalised {
+        lowerCase.insert(token.word)
+      }
     }
     spans = turns.map { $0.nameSpans(lowerCase: lowerCase) }
     var people = People()
     var speakers: Set<String> = []
-    for turn in turns { if let speaker = turn.speaker, speakers.insert(speaker).inserted { people.add(speaker) } }
+    for turn in turns {
+      if let speaker = turn.speaker, speakers.insert(speaker).inserted { people.add(speaker) }
+    }
     for person in mail?.people ?? [] { people.add(person.name) }
     for turn in turns {
       for span in spans[turn.index] where Self.isPerson(span, turn, people) { people.add(span.name) }
@@ -39,26 +43,31 @@ struct Names {
     guard let first = words.first, let last = words.last, words.count <= 4 else { return false }
     if words.count > 1, NameWords.companyEndings.contains(last) { return false }
     let before = turn.word(span.range.lowerBound - 1)
-    let isTitled = NameWords.titles.contains(before) || before == "." && NameWords.titles.contains(turn.word(span.range.lowerBound - 2))
+    let isTitled =
+      NameWords.titles.contains(before)
+      || before == "." && NameWords.titles.contains(turn.word(span.range.lowerBound - 2))
     return isTitled || NameWords.given.contains(first)
   }
 
   // MARK: Findings
 
   func participants(speakers: [String]) -> [Participant] {
-    let details = Dictionary(contacts.details.map { ($0.name, $0.detail) }, uniquingKeysWith: { first, _ in first })
+    let details = Dictionary(
+      contacts.details.map { ($0.name, $0.detail) }, uniquingKeysWith: { first, _ in first })
     if let mail {
       return mail.people.map { person in
         let detail = details[people.named(person.name) ?? person.name]
         return Participant(
-          name: person.name, email: person.email ?? detail?.email, company: person.company ?? company(of: person.name),
+          name: person.name, email: person.email ?? detail?.email,
+          company: person.company ?? company(of: person.name),
           role: person.position ?? detail?.position)
       }
     }
     return speakers.map { speaker in
       let detail = details[people.named(speaker) ?? speaker]
       return Participant(
-        name: speaker, email: detail?.email, company: company(of: speaker), role: detail?.position, speaker: speaker)
+        name: speaker, email: detail?.email, company: company(of: speaker), role: detail?.position,
+        speaker: speaker)
     }
   }
 
@@ -75,7 +84,8 @@ struct Names {
       let words = name.split(separator: " ").map(String.init)
       let known = [detail.email, detail.phone, detail.position, company(of: name)].count { $0 != nil }
       return Person(
-        firstName: words.first ?? name, lastName: words.count > 1 ? words.dropFirst().joined(separator: " ") : nil,
+        firstName: words.first ?? name,
+        lastName: words.count > 1 ? words.dropFirst().joined(separator: " ") : nil,
         email: detail.email, phone: detail.phone, company: company(of: name), position: detail.position,
         quote: detail.quote, turn: detail.turn, confidence: min(0.95, 0.6 + 0.1 * Double(known)))
     }
@@ -84,7 +94,8 @@ struct Names {
   func organisations() -> [Organisation] {
     companies.found.map { company in
       Organisation(
-        name: company.mention.name, domain: company.domain, quote: turns[company.mention.turn].text(company.mention.range),
+        name: company.mention.name, domain: company.domain,
+        quote: turns[company.mention.turn].text(company.mention.range),
         turn: company.mention.turn, confidence: company.confidence)
     }
   }
@@ -98,7 +109,9 @@ struct Names {
     for mention in companies.mentions where !own.contains(mention.name) {
       let turn = turns[mention.turn]
       var weight = Rivalry.weight(turn, turn.sentence(at: mention.range.lowerBound))
-      if let next = turn.sentences.first(where: { $0.lowerBound == turn.sentence(at: mention.range.lowerBound).upperBound }) {
+      if let next = turn.sentences.first(where: {
+        $0.lowerBound == turn.sentence(at: mention.range.lowerBound).upperBound
+      }) {
         weight += Rivalry.weight(turn, next) / 2
       }
       if places[mention.name] == nil { order.append(mention.name) }

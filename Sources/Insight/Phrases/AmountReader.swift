@@ -26,7 +26,9 @@ struct AmountReader {
     var place = 0
     while place < turn.tokens.count {
       if let amount = amount(at: place, found) {
-        if !found.contains(where: { $0.value == amount.value && $0.currency == amount.currency }) { found.append(amount) }
+        if !found.contains(where: { $0.value == amount.value && $0.currency == amount.currency }) {
+          found.append(amount)
+        }
         place = amount.range.upperBound
       } else if let number = turn.number(at: place) {
         place = number.end
@@ -43,7 +45,9 @@ struct AmountReader {
     if let (currency, next) = currencyBefore(at: place), let number = turn.number(at: next) {
       return signed(currency, number, from: place)
     }
-    guard let number = turn.number(at: place), number.value > 0, !isPartOfCode(place, number.end) else { return nil }
+    guard let number = turn.number(at: place), number.value > 0, !isPartOfCode(place, number.end) else {
+      return nil
+    }
     return named(number, from: place) ?? bare(number, from: place, found)
   }
 
@@ -96,7 +100,9 @@ struct AmountReader {
       return Amount(value: value * factor, scale: factor, currency: code, range: start..<next + 1)
     }
     // In "3 USD50 cards" the code belongs to what follows.
-    let isTaken = turn.tokens.indices.contains(next + 1) && turn.tokens[next + 1].isGlued && turn.tokens[next + 1].kind == .number
+    let isTaken =
+      turn.tokens.indices.contains(next + 1) && turn.tokens[next + 1].isGlued
+      && turn.tokens[next + 1].kind == .number
     var currency = isTaken ? nil : MoneyWords.code(word(next))
     if currency == nil, let dollar = MoneyWords.dollars[word(next)], word(next).utf8.count >= 2 {
       let after = word(next + 1)
@@ -108,7 +114,9 @@ struct AmountReader {
         currency = dollar
       }
     }
-    if currency == nil, word(next) == "swiss" || word(next) == "british" || word(next) == "indian", MoneyWords.names[word(next + 1)] != nil {
+    if currency == nil, word(next) == "swiss" || word(next) == "british" || word(next) == "indian",
+      MoneyWords.names[word(next + 1)] != nil
+    {
       next += 1
     }
     if currency == nil, let name = MoneyWords.names[word(next)] {
@@ -120,8 +128,12 @@ struct AmountReader {
     }
     guard var currency else { return nil }
     var end = next + 1
-    if let code = MoneyWords.dollars[word(end)], word(end).utf8.count > 2 { (currency, end) = (code, end + 1) }
-    if scale == 1, let factor = Numerals.scales[word(end)] { (value, scale, end) = (value * factor, factor, end + 1) }
+    if let code = MoneyWords.dollars[word(end)], word(end).utf8.count > 2 {
+      (currency, end) = (code, end + 1)
+    }
+    if scale == 1, let factor = Numerals.scales[word(end)] {
+      (value, scale, end) = (value * factor, factor, end + 1)
+    }
     if scale == 1, let (cents, after) = cents(at: end) { (value, end) = (value + cents, after) }
     return Amount(value: value, scale: scale, currency: currency, range: start..<end)
   }
@@ -129,10 +141,13 @@ struct AmountReader {
   /// What follows "thirteen dollars": "forty-five (cents)", "and 50".
   private func cents(at start: Int) -> (Double, Int)? {
     let place = word(start) == "and" ? start + 1 : start
-    guard let number = turn.number(at: place), number.scale == 1, number.value < 100, number.value == number.value.rounded()
+    guard let number = turn.number(at: place), number.scale == 1, number.value < 100,
+      number.value == number.value.rounded()
     else { return nil }
     if word(number.end).hasPrefix("cent") { return (number.value / 100, number.end + 1) }
-    guard number.value >= (place == start ? 10 : 1), isEnd(number.end) || word(number.end) == "and" else { return nil }
+    guard number.value >= (place == start ? 10 : 1), isEnd(number.end) || word(number.end) == "and" else {
+      return nil
+    }
     return (number.value / 100, number.end)
   }
 
@@ -141,19 +156,26 @@ struct AmountReader {
   /// A number that is a sum because of what was said before, or because only money is said so.
   private func bare(_ number: NumberPhrase, from start: Int, _ found: [Amount]) -> Amount? {
     let end = number.end
-    if word(end) == "%" || word(end) == "percent" || word(end) == "per" && word(end + 1) == "cent" { return nil }
+    if word(end) == "%" || word(end) == "percent" || word(end) == "per" && word(end + 1) == "cent" {
+      return nil
+    }
     if number.scale >= 100 {
       // "four grand", "thirty-eight lakhs", "12k": what is counted in these is money, unless a noun follows.
       let isMoneyWord = ["grand", "lakh", "lakhs", "crore", "crores", "lac", "lacs"].contains(word(end - 1))
-      guard isMoneyWord || isAlone(start, end), usual != nil || isMoneyWord || number.hasLetterScale else { return nil }
+      guard isMoneyWord || isAlone(start, end), usual != nil || isMoneyWord || number.hasLetterScale else {
+        return nil
+      }
       let isIndian = word(end - 1).hasPrefix("la") || word(end - 1).hasPrefix("cror")
       return Amount(
-        value: number.value, scale: number.scale, currency: usual?.code ?? (isIndian ? "INR" : nil), range: start..<end)
+        value: number.value, scale: number.scale, currency: usual?.code ?? (isIndian ? "INR" : nil),
+        range: start..<end)
     }
     guard isAlone(start, end), number.value >= 10 else { return elliptic(number, from: start) }
     if let known = found.last ?? nil, number.scale == 1, known.range.upperBound <= start,
-      turn.sentence(at: start).contains(known.range.lowerBound), (0.5...2).contains(number.value / known.figure),
-      number.value != known.figure, Self.comparing.contains(word(start - 1)) || Self.comparing.contains(word(start - 2))
+      turn.sentence(at: start).contains(known.range.lowerBound),
+      (0.5...2).contains(number.value / known.figure),
+      number.value != known.figure,
+      Self.comparing.contains(word(start - 1)) || Self.comparing.contains(word(start - 2))
     {
       // "from fifty-eight dollars to sixty-two", "ninety-two thousand, and I don't have ninety-three"
       return Amount(
@@ -161,10 +183,13 @@ struct AmountReader {
     }
     if let said = elliptic(number, from: start) { return said }
     if isPerUnit(end), !(recent.isEmpty && found.isEmpty) {
-      return Amount(value: number.value, scale: 1, currency: usual?.code ?? recent.last?.currency, range: start..<end)
+      return Amount(
+        value: number.value, scale: 1, currency: usual?.code ?? recent.last?.currency, range: start..<end)
     }
     let candidates = Self.pricing.contains(word(start - 1)) ? earlier : recent
-    guard let known = candidates.last(where: { $0.figure == number.value || $0.value == number.value }) else { return nil }
+    guard let known = candidates.last(where: { $0.figure == number.value || $0.value == number.value }) else {
+      return nil
+    }
     return Amount(value: known.value, scale: known.scale, currency: known.currency, range: start..<end)
   }
 
@@ -173,8 +198,11 @@ struct AmountReader {
   /// Whether a number is a price: "sixty-three a seat", "12 per user".
   private func isPerUnit(_ place: Int) -> Bool {
     (word(place) == "a" || word(place) == "per")
-      && ["seat", "user", "head", "unit", "piece", "licence", "license", "device", "person", "item", "bottle", "box", "ton"]
-        .contains(word(place + 1)) || word(place) == "apiece"
+      && [
+        "seat", "user", "head", "unit", "piece", "licence", "license", "device", "person", "item", "bottle",
+        "box", "ton",
+      ]
+      .contains(word(place + 1)) || word(place) == "apiece"
   }
 
   private static let comparing: Set<String> = [
@@ -183,7 +211,8 @@ struct AmountReader {
 
   /// "Thirty-six seventy-five" for the 36.75 lakhs that were spoken of.
   private func elliptic(_ number: NumberPhrase, from start: Int) -> Amount? {
-    guard number.isInWords, number.scale == 1, 10...99 ~= number.value, let second = turn.number(at: number.end),
+    guard number.isInWords, number.scale == 1, 10...99 ~= number.value,
+      let second = turn.number(at: number.end),
       second.isInWords, second.value < 100
     else { return nil }
     let known = earlier.last { known in
@@ -209,19 +238,24 @@ struct AmountReader {
     guard isEnd(end) || FunctionWords.all.contains(word(end)) else { return false }
     if ["-", "/", ":", "'"].contains(word(end)), turn.tokens[end].isGlued { return false }
     let before = word(start - 1)
-    if CalendarWords.months[before] != nil && before != "may" || Self.counted.contains(before) { return false }
+    if CalendarWords.months[before] != nil && before != "may" || Self.counted.contains(before) {
+      return false
+    }
     return !(["/", ":", "-", "#", "."].contains(before) && turn.tokens[start].isGlued)
   }
 
   /// Words before a number that is a name: "row thirty", "version 4".
   private static let counted: Set<String> = [
-    "row", "version", "clause", "page", "room", "unit", "number", "no", "gate", "step", "phase", "section", "item",
-    "plan", "stage", "tier", "type", "level", "building", "line", "chapter", "article", "until", "the", "plus", "age",
+    "row", "version", "clause", "page", "room", "unit", "number", "no", "gate", "step", "phase", "section",
+    "item",
+    "plan", "stage", "tier", "type", "level", "building", "line", "chapter", "article", "until", "the",
+    "plus", "age",
   ]
 
   /// "Q-20814", "RFQ 7719", "4.2.1".
   private func isPartOfCode(_ start: Int, _ end: Int) -> Bool {
     guard turn.tokens[start].isGlued, start > 0 else { return false }
-    return ["-", "_", "#", "/", ":"].contains(word(start - 1)) && !(word(start - 1) == "-" && start > 1 && turn.number(at: start - 2) != nil)
+    return ["-", "_", "#", "/", ":"].contains(word(start - 1))
+      && !(word(start - 1) == "-" && start > 1 && turn.number(at: start - 2) != nil)
   }
 }

@@ -38,9 +38,11 @@ struct DayReader {
     switch token.kind {
     case .email, .url: return nil
     case .mark: return nil
-    case .number: return offset(at: place) ?? numeric(at: place) ?? monthDay(at: place) ?? dayOfMonth(at: place)
+    case .number:
+      return offset(at: place) ?? numeric(at: place) ?? monthDay(at: place) ?? dayOfMonth(at: place)
     case .word:
-      return end(at: place) ?? offset(at: place) ?? weekday(at: place) ?? monthDay(at: place) ?? relative(at: place)
+      return end(at: place) ?? offset(at: place) ?? weekday(at: place) ?? monthDay(at: place) ?? relative(
+        at: place)
         ?? dayOfMonth(at: place)
     }
   }
@@ -57,7 +59,7 @@ struct DayReader {
     }
     guard let number = CalendarWords.weekdays[word(place)], !isOther(place) else { return nil }
     var end = place + 1
-    if word(end) == "." , turn.word(place).utf8.count <= 4, end + 1 < turn.tokens.count { end += 1 }
+    if word(end) == ".", turn.word(place).utf8.count <= 4, end + 1 < turn.tokens.count { end += 1 }
     // With a date behind it the weekday says nothing more.
     let next = skip(end, [",", "-", "(", "the", "–"])
     if next < turn.tokens.count {
@@ -74,8 +76,13 @@ struct DayReader {
     }
     if let offset = weekBefore(first) { return (inWeek(offset, number), end) }
     if isRecurring(place) { return nil }
-    if word(place - 1) == "the", let known = recent.last(where: { $0.weekday == number }) { return (known, end) }
-    return (isPast(at: place) ? coming(number).adding(days: -7).before(today, orSameAs: number) : coming(number), end)
+    if word(place - 1) == "the", let known = recent.last(where: { $0.weekday == number }) {
+      return (known, end)
+    }
+    return (
+      isPast(at: place) ? coming(number).adding(days: -7).before(today, orSameAs: number) : coming(number),
+      end
+    )
   }
 
   /// "sun" and "sat", "mon" and "wed" are words of their own.
@@ -121,7 +128,9 @@ struct DayReader {
   private func ofWeek(at place: Int) -> (Int, Int)? {
     guard word(place) == "of" || word(place) == "in" else { return nil }
     let next = word(place + 1) == "the" ? place + 2 : place + 1
-    guard let week = CalendarWords.weeks[word(next)], let offset = week, word(next + 1) == "week" else { return nil }
+    guard let week = CalendarWords.weeks[word(next)], let offset = week, word(next + 1) == "week" else {
+      return nil
+    }
     return (offset, next + 2)
   }
 
@@ -161,18 +170,23 @@ struct DayReader {
   private func relative(at place: Int) -> Match? {
     let word = word(place)
     if let days = CalendarWords.days[word] {
-      if word == "yesterday", self.word(place - 1) == "like" || self.word(place - 2) == "like" && self.word(place - 1) == "," {
+      if word == "yesterday",
+        self.word(place - 1) == "like" || self.word(place - 2) == "like" && self.word(place - 1) == ","
+      {
         return nil
       }
       let end = CalendarWords.timesOfDay.contains(self.word(place + 1)) ? place + 2 : place + 1
       return (today.adding(days: days), end)
     }
     switch (word, self.word(place + 1)) {
-    case ("this", "morning"), ("this", "afternoon"), ("this", "evening"), ("this", "night"): return (today, place + 2)
+    case ("this", "morning"), ("this", "afternoon"), ("this", "evening"), ("this", "night"):
+      return (today, place + 2)
     case ("last", "night"): return (today.adding(days: -1), place + 2)
     case ("the", "day"):
       // "What happened the day before", and nothing behind it.
-      guard self.word(place + 2) == "before" || self.word(place + 2) == "after", isEnd(place + 3) else { return nil }
+      guard self.word(place + 2) == "before" || self.word(place + 2) == "after", isEnd(place + 3) else {
+        return nil
+      }
       return (today.adding(days: self.word(place + 2) == "after" ? 1 : -1), place + 3)
     case ("for", "the") where self.word(place + 2) == "day" && isEnd(place + 3): return (today, place + 3)
     default: return nil
@@ -274,11 +288,15 @@ struct DayReader {
     case "later" where hasIn: return isMonths ? nil : (day(today, 1), next + 1)
     case "time" where hasIn: return isMonths ? nil : (day(today, 1), next + 1)
     case "tomorrow", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
-      guard unit == "week", !hasIn, word(place) == "a", let (anchor, end) = anchor(at: next) else { return nil }
+      guard unit == "week", !hasIn, word(place) == "a", let (anchor, end) = anchor(at: next) else {
+        return nil
+      }
       return (day(anchor, 1), end)
     default:
       // "in two weeks", but not "in two weeks of talks" or the hurry of "in a day".
-      guard hasIn, !isMonths, isEnd(next) || FunctionWords.all.contains(word(next)), word(next) != "of" else { return nil }
+      guard hasIn, !isMonths, isEnd(next) || FunctionWords.all.contains(word(next)), word(next) != "of" else {
+        return nil
+      }
       return (day(today, 1), next)
     }
   }
@@ -290,7 +308,8 @@ struct DayReader {
       if word(place + 1) == "couple" { return (2, word(place + 2) == "of" ? place + 3 : place + 2) }
       return (1, place + 1)
     default:
-      guard let number = turn.number(at: place), number.scale == 1, number.value >= 1, number.value < 1000 else { return nil }
+      guard let number = turn.number(at: place), number.scale == 1, number.value >= 1, number.value < 1000
+      else { return nil }
       return (Int(number.value), number.end)
     }
   }
@@ -311,16 +330,24 @@ struct DayReader {
       let next = skip(end, ["of", "-", ".", ","], most: 1)
       if let month = CalendarWords.months[word(next)], next > end || next == end, word(end) != "," {
         let after = skip(next + 1, [".", "-", ",", "of", "in", "de"], most: 1)
-        if let year = year(at: after) { return Day(year: year.value, month: month, day: number).map { ($0, year.end) } }
+        if let year = year(at: after) {
+          return Day(year: year.value, month: month, day: number).map { ($0, year.end) }
+        }
         return nearest(month, number, start).map { ($0, next + 1) }
       }
     }
     guard start == first, let month = CalendarWords.months[word(start)] else { return nil }
     let next = skip(start + 1, [".", "-", "the"], most: 1)
     guard let (number, end) = dayNumber(at: next), 1...31 ~= number else { return nil }
-    if isQuantity(end - 1), turn.tokens[end - 1].kind == .number, !isEnd(end), !FunctionWords.all.contains(word(end)) { return nil }
+    if isQuantity(end - 1), turn.tokens[end - 1].kind == .number, !isEnd(end),
+      !FunctionWords.all.contains(word(end))
+    {
+      return nil
+    }
     let after = skip(end, [",", "-"], most: 1)
-    if let year = year(at: after) { return Day(year: year.value, month: month, day: number).map { ($0, year.end) } }
+    if let year = year(at: after) {
+      return Day(year: year.value, month: month, day: number).map { ($0, year.end) }
+    }
     return nearest(month, number, start).map { ($0, end) }
   }
 
@@ -376,7 +403,8 @@ struct DayReader {
       guard let year = fullYear(Substring(tokens[place + 4].word)) else { return nil }
       return day(first, second, year, dayFirst: isDayFirst).map { ($0, place + 5) }
     }
-    guard mark == "/" || isAfterWeekday, first != 24 || second != 7, place == 0 || word(place - 1) != "/" else { return nil }
+    guard mark == "/" || isAfterWeekday, first != 24 || second != 7, place == 0 || word(place - 1) != "/"
+    else { return nil }
     return short(first, second, place).map { ($0, place + 3) }
   }
 
@@ -387,8 +415,10 @@ struct DayReader {
   }
 
   private func day(_ first: Int, _ second: Int, _ year: Int, dayFirst: Bool) -> Day? {
-    let written = dayFirst ? Day(year: year, month: second, day: first) : Day(year: year, month: first, day: second)
-    return written ?? (dayFirst ? Day(year: year, month: first, day: second) : Day(year: year, month: second, day: first))
+    let written =
+      dayFirst ? Day(year: year, month: second, day: first) : Day(year: year, month: first, day: second)
+    return written
+      ?? (dayFirst ? Day(year: year, month: first, day: second) : Day(year: year, month: second, day: first))
   }
 
   private func short(_ first: Int, _ second: Int, _ place: Int) -> Day? {
@@ -411,12 +441,15 @@ struct DayReader {
       // "the first one", "a second": ordinals that count something.
       if isCount, !(hasArticle && isSaid) { return nil }
       if !hasArticle, !isSaid, turn.sentence(at: place).lowerBound != place { return nil }
-    } else if hasArticle, let integer = turn.tokens[place].integer, Self.prepositions.contains(word(start - 1)) {
+    } else if hasArticle, let integer = turn.tokens[place].integer,
+      Self.prepositions.contains(word(start - 1))
+    {
       (number, end) = (integer, place + 1)
     } else {
       return nil
     }
-    guard 1...31 ~= number, isEnd(end) || FunctionWords.all.contains(word(end)), !["%", "-", "/", "'"].contains(word(end))
+    guard 1...31 ~= number, isEnd(end) || FunctionWords.all.contains(word(end)),
+      !["%", "-", "/", "'"].contains(word(end))
     else { return nil }
     if let known = recent.last(where: { $0.components.day == number }) { return (known, end) }
     let isPast = isPast(at: start)
@@ -429,7 +462,8 @@ struct DayReader {
   }
 
   private static let prepositions: Set<String> = [
-    "on", "by", "until", "till", "before", "for", "since", "from", "is", "about", "around", "latest", "after", "or",
+    "on", "by", "until", "till", "before", "for", "since", "from", "is", "about", "around", "latest", "after",
+    "or",
     "and", "to", "'s", "today's", "that's", "it's", "was",
   ]
 
@@ -455,8 +489,14 @@ struct DayReader {
   /// Whether the number counts something, as in "Monday 20 people".
   private func isQuantity(_ place: Int) -> Bool {
     let next = place + 1
-    if turn.word(next) == ":" || turn.word(next) == "%" || turn.word(next) == "." && turn.tokens.indices.contains(next + 1) && turn.tokens[next + 1].isGlued { return true }
-    if ["am", "pm", "a.m", "p.m", "o'clock", "percent", "hours", "h"].contains(turn.word(next)) { return true }
+    if turn.word(next) == ":" || turn.word(next) == "%"
+      || turn.word(next) == "." && turn.tokens.indices.contains(next + 1) && turn.tokens[next + 1].isGlued
+    {
+      return true
+    }
+    if ["am", "pm", "a.m", "p.m", "o'clock", "percent", "hours", "h"].contains(turn.word(next)) {
+      return true
+    }
     return false
   }
 

@@ -6,13 +6,17 @@ enum MoneyWords {
 
   /// What stands before a dollar sign: "S$".
   static let dollars: [String: String] = [
-    "us": "USD", "u.s": "USD", "s": "SGD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD",
-    "canadian": "CAD", "australian": "AUD", "american": "USD", "singapore": "SGD", "aussie": "AUD", "kiwi": "NZD",
+    "us": "USD", "u.s": "USD", "s": "SGD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD",
+    "hk": "HKD",
+    "canadian": "CAD", "australian": "AUD", "american": "USD", "singapore": "SGD", "aussie": "AUD",
+    "kiwi": "NZD",
   ]
 
   static let names: [String: String] = [
-    "euro": "EUR", "euros": "EUR", "quid": "GBP", "sterling": "GBP", "pound": "GBP", "pounds": "GBP", "pence": "GBP",
-    "yen": "JPY", "yuan": "CNY", "rmb": "CNY", "renminbi": "CNY", "rupee": "INR", "rupees": "INR", "rs": "INR",
+    "euro": "EUR", "euros": "EUR", "quid": "GBP", "sterling": "GBP", "pound": "GBP", "pounds": "GBP",
+    "pence": "GBP",
+    "yen": "JPY", "yuan": "CNY", "rmb": "CNY", "renminbi": "CNY", "rupee": "INR", "rupees": "INR",
+    "rs": "INR",
     "franc": "CHF", "francs": "CHF", "dollar": "$", "dollars": "$", "buck": "$", "bucks": "$", "zloty": "PLN",
     "rand": "ZAR", "dirham": "AED", "dirhams": "AED", "peso": "MXN", "pesos": "MXN",
   ]
@@ -31,7 +35,8 @@ enum MoneyWords {
 
   /// Codes that are no English words.
   private static let codes: Set<String> = [
-    "usd", "eur", "gbp", "inr", "cad", "aud", "sgd", "nzd", "hkd", "chf", "jpy", "cny", "sek", "nok", "dkk", "pln", "czk",
+    "usd", "eur", "gbp", "inr", "cad", "aud", "sgd", "nzd", "hkd", "chf", "jpy", "cny", "sek", "nok", "dkk",
+    "pln", "czk",
     "huf", "zar", "aed", "brl", "mxn", "krw", "thb", "myr", "php", "ils",
   ]
 

@@ -27,7 +27,8 @@ extension ReadTurn {
     let next = place + 1
     if tokens.indices.contains(next), tokens[next].kind == .word {
       if tokens[next].isGlued, let scale = Numerals.letterScales[tokens[next].word] {
-        return NumberPhrase(value: value * scale, scale: scale, isInWords: false, end: next + 1, hasLetterScale: true)
+        return NumberPhrase(
+          value: value * scale, scale: scale, isInWords: false, end: next + 1, hasLetterScale: true)
       }
       if let scale = Numerals.scales[tokens[next].word] {
         return NumberPhrase(value: value * scale, scale: scale, isInWords: false, end: next + 1)
@@ -177,13 +178,16 @@ extension ReadTurn {
 /// The words of numbers.
 enum Numerals {
   static let units: [String: Int] = [
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90,
   ]
   static let scales: [String: Double] = [
-    "thousand": 1e3, "grand": 1e3, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "million": 1e6, "millions": 1e6,
+    "thousand": 1e3, "grand": 1e3, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "million": 1e6,
+    "millions": 1e6,
     "crore": 1e7, "crores": 1e7, "billion": 1e9, "billions": 1e9, "trillion": 1e12,
   ]
   static let letterScales: [String: Double] = [
@@ -191,8 +195,10 @@ enum Numerals {
   ]
   static let shortScales: [String: Double] = ["mn": 1e6, "bn": 1e9, "mio": 1e6]
   static let ordinals: [String: Int] = [
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15,
+    "sixteenth": 16,
     "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
   ]
 

@@ -29,14 +29,16 @@ struct Phrases {
     let isDayFirst = Self.isDayFirst(turns, usual)
     for turn in turns {
       if let name = MailFields.field(turn.text)?.name, name == "subject" { continue }
-      let recent = days.reversed().prefix { turn.index - $0.turn <= Self.memory.days }.reversed().map(\.mention.day)
+      let recent = days.reversed().prefix { turn.index - $0.turn <= Self.memory.days }.reversed().map(
+        \.mention.day)
       let reader = DayReader(
         turn: turn, today: circumstances.day, isDayFirst: isDayFirst, recent: Array(recent))
       var seen: Set<Day> = []
       for mention in reader.mentions() where seen.insert(mention.day).inserted {
         days.append(DayPhrase(turn: turn.index, mention: mention))
       }
-      let known = amounts.reversed().prefix { turn.index - $0.turn <= Self.memory.sums }.reversed().map(\.amount)
+      let known = amounts.reversed().prefix { turn.index - $0.turn <= Self.memory.sums }.reversed().map(
+        \.amount)
       let sums = AmountReader(
         turn: turn, usual: usual, recent: Array(known), earlier: amounts.map(\.amount)
       ).amounts()
@@ -64,8 +66,11 @@ struct Phrases {
   /// Whether 5/7 is the fifth of July: where a day above 12 comes first, else where dollars are not American.
   private static func isDayFirst(_ turns: [ReadTurn], _ usual: Currency?) -> Bool {
     for turn in turns {
-      for place in turn.tokens.indices.dropLast(2) where turn.word(place + 1) == "/" && turn.tokens[place + 1].isGlued {
-        guard let first = turn.tokens[place].integer, let second = turn.tokens[place + 2].integer else { continue }
+      for place in turn.tokens.indices.dropLast(2)
+      where turn.word(place + 1) == "/" && turn.tokens[place + 1].isGlued {
+        guard let first = turn.tokens[place].integer, let second = turn.tokens[place + 2].integer else {
+          continue
+        }
         if first > 12, first <= 31, second <= 12 { return true }
         if second > 12, second <= 31, first <= 12 { return false }
       }

@@ -10,12 +10,13 @@ enum ActWords {
     put set nail figure work get make drop copy resend courier transfer circulate compile document verify validate
     measure coordinate contact notify inform approve release apply cancel remove replace reserve hire recruit present
     propose quote clarify connect sort push move migrate configure enable grant host record summarise summarize publish
-    do walk sit come go join
+    do walk sit come go join promised
     """)
 
   /// Of these a promise is one only with a day or somebody to whom it is made.
   static let vague: Set<String> = NameWords.words(
-    "get make put set work go come do give join walk sit move run look talk speak change add meet drop push bring find test call ask pull order")
+    "promised get give make put set work go come do join walk sit move run look talk speak change add meet drop push bring find test call ask pull order"
+  )
 
   /// What is done while people talk, or is no act at all.
   static let idle: Set<String> = NameWords.words(
@@ -34,15 +35,18 @@ enum ActWords {
   static let conditions: Set<String> = ["if", "unless", "whether", "provided", "assuming", "in-case", "once"]
 
   static let negations: Set<String> = [
-    "not", "never", "don't", "won't", "can't", "cannot", "didn't", "doesn't", "isn't", "no", "nobody", "without", "dont",
+    "not", "never", "don't", "won't", "can't", "cannot", "didn't", "doesn't", "isn't", "no", "nobody",
+    "without", "dont",
     "cant", "wont", "needn't", "shouldn't", "wouldn't", "nothing", "none", "neither", "nor",
   ]
 
   /// What an answer begins with that takes up a request.
   static let accepting: Set<String> = NameWords.words(
-    "yes yeah yep yup sure ok okay absolutely definitely certainly noted done great perfect fine will-do of-course no-problem happy-to right-away course alright aye ta gladly")
+    "yes yeah yep yup sure ok okay absolutely definitely certainly noted done great perfect fine will-do of-course no-problem happy-to right-away course alright aye ta gladly"
+  )
 
-  static let refusing: Set<String> = NameWords.words("no nope nah can't cannot sorry unfortunately afraid won't not impossible embargoed")
+  static let refusing: Set<String> = NameWords.words(
+    "no nope nah can't cannot sorry unfortunately afraid won't not impossible embargoed")
 }
 
 /// Sentences as text with a space around each word, to look for phrases in.

@@ -41,17 +41,15 @@ struct Agenda {
     turn.tokens.count <= 40 ? [turn.tokens.indices] : turn.sentences
   }
 
-  /// Whether the model of asks thinks an act of a mail possible at all: "Click below" is an order to nobody.
+  /// Whether the model of asks thinks an act of a mail possible at all: "Click below" is an order to nobody. Who says
+  /// "I will" is doubted less.
   private func isPlausible(_ act: Act) -> Bool {
     if kind != .email { return true }
     let turn = turns[act.turn]
     let range = turn.tokens.count <= 40 ? turn.tokens.indices : act.sentence
     let score = LinearModel.asks.score { Features.ofSentence(turn.bytes(range), $0) }
-    return score >= LinearModel.asks.threshold - Self.doubt
+    return score >= LinearModel.asks.threshold - (act.kind == .promise ? 2 : 0.3)
   }
-
-  /// So far below the threshold of the model a rule is still believed.
-  private static let doubt = 0.3
 
   // MARK: Acts
 
@@ -113,11 +111,18 @@ struct Agenda {
       let words = turn.tokens.prefix(12).filter { $0.kind != .mark }.map(\.word)
       if let first = words.first {
         let start = words.prefix(5)
-        if start.contains(where: ActWords.refusing.contains) || turn.spaced(turn.tokens.indices.prefix(8)).holds(anyOf: [" not possible ", " not yet ", " i'd rather ", " i don't "]) {
+        if start.contains(where: ActWords.refusing.contains)
+          || turn.spaced(turn.tokens.indices.prefix(8)).holds(anyOf: [
+            " not possible ", " not yet ", " i'd rather ", " i don't ",
+          ])
+        {
           return .refused
         }
-        if ActWords.accepting.contains(first) || start.contains(where: { ["sure", "course", "noted", "absolutely", "should"].contains($0) })
-          || turn.spaced(turn.tokens.indices.prefix(8)).holds(anyOf: [" i can ", " i ask ", " i do ", " i'll ", " will do ", " no problem ", " you'll have "])
+        if ActWords.accepting.contains(first)
+          || start.contains(where: { ["sure", "course", "noted", "absolutely", "should"].contains($0) })
+          || turn.spaced(turn.tokens.indices.prefix(8)).holds(anyOf: [
+            " i can ", " i ask ", " i do ", " i'll ", " will do ", " no problem ", " you'll have ",
+          ])
         {
           return .taken(by: turn.speaker)
         }
@@ -133,18 +138,32 @@ struct Agenda {
     guard kind == .meeting, act.turn + 1 < turns.count else { return false }
     let next = turns[act.turn + 1]
     guard next.speaker != turns[act.turn].speaker else { return false }
-    return next.spaced(next.tokens.indices.prefix(10)).holds(anyOf: [" no need ", " please don't ", " don't bother ", " you don't have to ", " please not ", " not necessary "])
+    let answer = next.spaced(next.tokens.indices.prefix(10))
+    if answer.holds(anyOf: [" you don't have to ", " you don't need to "]) {
+      return answer.contains(" \(turns[act.turn].word(act.verb)) ")
+    }
+    return answer.holds(anyOf: [
+      " no need ", " please don't ", " don't bother ", " please not ", " not necessary ",
+    ])
   }
 
   private mutating func add(_ act: Act, owner: String?) {
     let turn = turns[act.turn]
     let due = due(of: act)
-    // One act a turn and owner: a sentence may say it twice.
-    if let last = actionItems.last, last.finding.turn == act.turn, last.owner == owner, last.due == due || due == nil { return }
+    // Who promises twice in a turn says more of the same: "I'll prepare a list. I'll send it on Friday."
+    if let last = actionItems.last, last.finding.turn == act.turn, last.owner == owner,
+      kind == .meeting || last.due == due
+    {
+      actionItems[actionItems.count - 1].due = last.due ?? due
+      return
+    }
     let item = Commitment(finding(act), owner: owner, due: due)
     actionItems.append(item)
     let text = turn.spaced(act.sentence)
-    if text.holds(anyOf: [" you ", " your ", " us ", " me ", " them ", " her ", " him ", " demo ", " visit ", " come to ", " trial "]) {
+    if text.holds(anyOf: [
+      " you ", " your ", " us ", " me ", " them ", " her ", " him ", " demo ", " visit ", " come to ",
+      " trial ",
+    ]) {
       nextSteps.append(item)
     }
   }
@@ -181,15 +200,20 @@ enum Planted {
   }
 
   private static let orders = [
-    " ignore previous instructions ", " ignore all previous ", " ignore the above ", " disregard previous ", " disregard all ",
-    " ignore your instructions ", " ignore any previous ", " disregard the above ", " system prompt ", " new instructions : ",
+    " ignore previous instructions ", " ignore all previous ", " ignore the above ", " disregard previous ",
+    " disregard all ",
+    " ignore your instructions ", " ignore any previous ", " disregard the above ", " system prompt ",
+    " new instructions : ",
   ]
   private static let readers = [
-    " ai assistant ", " language model ", " crm software ", " crm system ", " assistant : ", " chatbot ", " ai model ", " ai agent ",
-    " llm ", " summariser ", " summarizer ", " note taker ", " notetaker ", " system : ", " the ai ", " transcription software ",
+    " ai assistant ", " language model ", " crm software ", " crm system ", " assistant : ", " chatbot ",
+    " ai model ", " ai agent ",
+    " llm ", " summariser ", " summarizer ", " note taker ", " notetaker ", " system : ", " the ai ",
+    " transcription software ",
   ]
   private static let verbs = [
-    " mark ", " delete ", " set ", " inform ", " update ", " change ", " record ", " add ", " send ", " ignore ", " create ", " move ",
+    " mark ", " delete ", " set ", " inform ", " update ", " change ", " record ", " add ", " send ",
+    " ignore ", " create ", " move ",
     " assign ", " remove ", " export ", " forward ", " execute ", " run ",
   ]
 }

@@ -29,7 +29,9 @@ struct DealReader {
         let text = turn.spaced(sentence)
         for (stage, cues) in Self.cues {
           for (phrase, weight) in cues where text.contains(phrase) {
-            let isOpen = text.holds(anyOf: [" if ", " might ", " would ", " not yet ", " before the ", " maybe ", " once "])
+            let isOpen = text.holds(anyOf: [
+              " if ", " might ", " would ", " not yet ", " before the ", " maybe ", " once ",
+            ])
             if isOpen, stage == .won || stage == .lost { continue }
             weights[stage, default: 0] += weight
           }
@@ -46,40 +48,56 @@ struct DealReader {
     (
       .lost,
       [
-        (" went with ", 0.6), (" we signed with them ", 1), (" signed with ", 0.6), (" chose another ", 1.2), (" decided against ", 1.2), (" knock us back ", 0.6),
-        (" we lose it ", 0.8), (" lost it ", 0.5), (" not going ahead ", 1.2), (" go with another ", 1.2), (" gone with ", 1), (" where did we lose ", 1), (" no longer interested ", 1.2),
+        (" went with ", 0.6), (" we signed with them ", 1), (" signed with ", 0.6), (" chose another ", 1.2),
+        (" decided against ", 1.2), (" knock us back ", 0.6),
+        (" we lose it ", 0.8), (" lost it ", 0.5), (" not going ahead ", 1.2), (" go with another ", 1.2),
+        (" gone with ", 1), (" where did we lose ", 1), (" no longer interested ", 1.2),
       ]
     ),
     (
       .won,
       [
-        (" contract is signed ", 1.5), (" we're in ", 0.8), (" let's go with ", 0.6), (" signed the contract ", 1.5), (" purchase order is ", 1), (" po is attached ", 1.2),
-        (" deposit ", 0.4), (" kick-off ", 0.8), (" kickoff ", 0.8), (" was paid ", 0.6), (" countersigned ", 1.2), (" we'd like to go ahead ", 1.2), (" go ahead with the order ", 1.2),
+        (" contract is signed ", 1.5), (" we're in ", 0.8), (" let's go with ", 0.6),
+        (" signed the contract ", 1.5), (" purchase order is ", 1), (" po is attached ", 1.2),
+        (" deposit ", 0.4), (" kick-off ", 0.8), (" kickoff ", 0.8), (" was paid ", 0.6),
+        (" countersigned ", 1.2), (" we'd like to go ahead ", 1.2), (" go ahead with the order ", 1.2),
         (" invoice of ", 0.5), (" key user ", 0.3), (" go - live ", 0.3), (" golive ", 0.3),
       ]
     ),
     (
       .negotiation,
       [
-        (" discount ", 0.4), (" payment terms ", 0.6), (" clause ", 0.4), (" liability ", 0.4), (" revised quotation ", 0.7), (" revised quote ", 0.7), (" ceiling ", 0.5), (" advance ", 0.2),
-        (" terms ", 0.2), (" renewal ", 0.4), (" renewing ", 0.4), (" waive ", 0.5), (" purchase order ", 0.3), (" redline ", 0.7), (" counteroffer ", 0.8), (" your best price ", 0.8), (" has approved ", 0.4),
+        (" discount ", 0.4), (" payment terms ", 0.6), (" clause ", 0.4), (" liability ", 0.4),
+        (" revised quotation ", 0.7), (" revised quote ", 0.7), (" ceiling ", 0.5), (" advance ", 0.2),
+        (" terms ", 0.2), (" renewal ", 0.4), (" renewing ", 0.4), (" waive ", 0.5),
+        (" purchase order ", 0.3), (" redline ", 0.7), (" counteroffer ", 0.8), (" your best price ", 0.8),
+        (" has approved ", 0.4),
         (" come down to ", 0.6), (" list price ", 0.3), (" budget approved ", 0.5),
       ]
     ),
     (
       .proposal,
       [
-        (" trial ", 0.4), (" proposal ", 0.4), (" quotation ", 0.4), (" quote ", 0.3), (" pilot ", 0.2), (" agreement to you ", 0.6), (" trial agreement ", 0.6), (" per month ", 0.2), (" offer ", 0.2),
+        (" trial ", 0.4), (" proposal ", 0.4), (" quotation ", 0.4), (" quote ", 0.3), (" pilot ", 0.2),
+        (" agreement to you ", 0.6), (" trial agreement ", 0.6), (" per month ", 0.2), (" offer ", 0.2),
         (" set - up ", 0.1),
       ]
     ),
     (
       .qualified,
       [
-        (" demo ", 0.5), (" budget ", 0.4), (" carved out ", 0.5), (" timeline ", 0.3), (" decision maker ", 0.5), (" who else has a say ", 0.4), (" next step ", 0.3), (" looked at anybody else ", 0.4),
+        (" demo ", 0.5), (" budget ", 0.4), (" carved out ", 0.5), (" timeline ", 0.3),
+        (" decision maker ", 0.5), (" who else has a say ", 0.4), (" next step ", 0.3),
+        (" looked at anybody else ", 0.4),
       ]
     ),
-    (.lead, [(" first call ", 0.6), (" introduce ourselves ", 0.6), (" reaching out ", 0.7), (" downloaded ", 0.5), (" your website ", 0.4), (" inquiry ", 0.6), (" enquiry ", 0.6)]),
+    (
+      .lead,
+      [
+        (" first call ", 0.6), (" introduce ourselves ", 0.6), (" reaching out ", 0.7), (" downloaded ", 0.5),
+        (" your website ", 0.4), (" inquiry ", 0.6), (" enquiry ", 0.6),
+      ]
+    ),
   ]
 
   /// The sum that is said to be available or the limit.
@@ -96,17 +114,24 @@ struct DealReader {
   }
 
   private static let budgets: [(String, Double)] = [
-    (" budget ", 1.2), (" ceiling ", 1.2), (" carved out ", 1.2), (" sanctioned ", 1), (" approved ", 0.9), (" i've got ", 0.6), (" we've got ", 0.6), (" to spend ", 1.2),
-    (" set aside ", 1.2), (" earmarked ", 1.2), (" for the whole ", 0.4), (" this year ", 0.3), (" financial year ", 0.4), (" have available ", 1.2), (" stay under ", 1), (" allocated ", 1), (" put in for ", 0.9),
+    (" budget ", 1.2), (" ceiling ", 1.2), (" carved out ", 1.2), (" sanctioned ", 1), (" approved ", 0.9),
+    (" i've got ", 0.6), (" we've got ", 0.6), (" to spend ", 1.2),
+    (" set aside ", 1.2), (" earmarked ", 1.2), (" for the whole ", 0.4), (" this year ", 0.3),
+    (" financial year ", 0.4), (" have available ", 1.2), (" stay under ", 1), (" allocated ", 1),
+    (" put in for ", 0.9),
     (" the purchase of ", 0.2),
   ]
 
   /// The words of the day by which it is to be signed or running.
   private func timeline() -> String? {
-    for phrase in phrases.days where phrase.mention.day > phrases.today && mail?.isQuoted(phrase.turn) != true {
+    for phrase in phrases.days where phrase.mention.day > phrases.today && mail?.isQuoted(phrase.turn) != true
+    {
       let turn = turns[phrase.turn]
       let text = turn.spaced(turn.sentence(at: phrase.mention.range.lowerBound))
-      if text.holds(anyOf: [" live ", " sign ", " start ", " starting ", " launch ", " opening ", " running ", " renewal ", " term ", " deadline "]) {
+      if text.holds(anyOf: [
+        " live ", " sign ", " start ", " starting ", " launch ", " opening ", " running ", " renewal ",
+        " term ", " deadline ",
+      ]) {
         return turn.text(phrase.mention.range)
       }
     }

@@ -22,7 +22,8 @@ struct Digest {
       for range in turn.sentences where range.count >= 6 {
         var seen: Set<String> = []
         var sum = 0.0
-        for place in range where Self.isContent(turn.tokens[place]) && seen.insert(turn.word(place)).inserted {
+        for place in range where Self.isContent(turn.tokens[place]) && seen.insert(turn.word(place)).inserted
+        {
           let count = counts[turn.word(place)] ?? 1
           if count > 1 { sum += 1 - 1 / Double(count) }
         }
@@ -41,7 +42,9 @@ struct Digest {
 
   /// The points that matter most, in the order in which they were made.
   func keyPoints() -> [Finding] {
-    chosen(min(6, 1 + turns.count / 10)).map { turns[$0.turn].finding($0.range, confidence: min(0.8, 0.3 + 0.2 * $0.worth)) }
+    chosen(min(6, 1 + turns.count / 10)).map {
+      turns[$0.turn].finding($0.range, confidence: min(0.8, 0.3 + 0.2 * $0.worth))
+    }
   }
 
   func summary() -> String {

@@ -44,7 +44,9 @@ struct MoodReader {
     return (sum, count)
   }
 
-  private static let intensifiers: Set<String> = ["very", "really", "so", "extremely", "absolutely", "completely", "totally", "too"]
+  private static let intensifiers: Set<String> = [
+    "very", "really", "so", "extremely", "absolutely", "completely", "totally", "too",
+  ]
   private static let weakeners: Set<String> = ["bit", "little", "somewhat", "slightly", "quite", "rather"]
 
   private static let words: [String: Double] = {

@@ -21,7 +21,9 @@ struct QuestionReader {
         if mail != nil { return (sentence, 0.7) }
         if isDeferred(after: turn) { return (sentence, 0.7) }
       }
-      if mail == nil, text.holds(anyOf: Self.unknown), text.holds(anyOf: Self.indirect) { return (sentence, 0.6) }
+      if mail == nil, text.holds(anyOf: Self.unknown), text.holds(anyOf: Self.indirect) {
+        return (sentence, 0.6)
+      }
     }
     return nil
   }
@@ -48,21 +50,27 @@ struct QuestionReader {
   }
 
   private static let deferring = [
-    " don't know ", " do not know ", " not know ", " can't answer ", " cannot answer ", " can't say ", " cannot say ", " not sure ",
-    " rather not guess ", " no idea ", " no clue ", " can't remember ", " couldn't tell you ", " could not tell ", " i don't have ",
+    " don't know ", " do not know ", " not know ", " can't answer ", " cannot answer ", " can't say ",
+    " cannot say ", " not sure ",
+    " rather not guess ", " no idea ", " no clue ", " can't remember ", " couldn't tell you ",
+    " could not tell ", " i don't have ",
     " don't have an answer ", " the question stands ",
-    " need to check ", " have to check ", " get back to you on ", " leave that one ", " good question ", " depends ",
+    " need to check ", " have to check ", " get back to you on ", " leave that one ", " good question ",
+    " depends ",
     " can't promise ", " come back to you ", " hard to say ", " too early ", " not decided ",
     " don't want to guess ", " don't want to say ", " open for now ", " keep it open ", " can't speak to ",
   ]
 
   private static let unknown = [
-    " i don't know ", " we don't know ", " that i can't say ", " nobody could tell ", " open for me ", " that's what i don't know ", " nobody knows ",
+    " i don't know ", " we don't know ", " that i can't say ", " nobody could tell ", " open for me ",
+    " that's what i don't know ", " nobody knows ",
   ]
   private static let indirect = [" when ", " whether ", " who ", " how ", " which ", " if they "]
 
   private static let small = [
-    " how are you ", " how was ", " hear me ", " see my ", " audible ", " shall we start ", " weekend ", " coffee ", " weather ", " anything else ",
-    " shall i continue ", " does that make sense ", " right ? ", " okay ? ", " no ? ", " where were we ", " everyone alive ",
+    " how are you ", " how was ", " hear me ", " see my ", " audible ", " shall we start ", " weekend ",
+    " coffee ", " weather ", " anything else ",
+    " shall i continue ", " does that make sense ", " right ? ", " okay ? ", " no ? ", " where were we ",
+    " everyone alive ",
   ]
 }

@@ -101,7 +101,8 @@ extension Sentiment {
 extension DealSignals {
   package var json: JSONObject {
     [
-      "stage_signal": .text(stage?.rawValue), "budget": budget.flatMap { JSONNumber($0) }.map(JSON.number) ?? .null,
+      "stage_signal": .text(stage?.rawValue),
+      "budget": budget.flatMap { JSONNumber($0) }.map(JSON.number) ?? .null,
       "currency": .text(currency), "timeline": .text(timeline), "confidence": .rounded(confidence),
     ]
   }
