@@ -12,7 +12,7 @@ enum ExtractCommand {
     "kind", .choice("kind", Extraction.Kind.self), help: "What the text is; found out unless given")
   private static let at = Option(
     "at", .text("time"),
-    help: "When it was said, from which days such as tomorrow are counted; now unless given")
+    help: "When it was said, which \"tomorrow\" counts from; now unless given")
 
   static let command = Command<Action>(
     "extract", "Read a conversation: promises, decisions, people, days, sums",

@@ -52,7 +52,12 @@ struct SpeakerLabel {
   init?(_ line: Substring) {
     var line = line.drop(while: \.isWhitespace)
     var at = Self.takeTime(from: &line)
-    guard let colon = line.utf8.prefix(Self.longest).firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    // A colon that words follow: one in a time is followed by digits.
+    guard
+      let colon = line.indices.prefix(Self.longest).first(where: { place in
+        line[place] == ":" && line[line.index(after: place)...].first?.isWhitespace != false
+      })
+    else { return nil }
     var label = line[..<colon]
     rest = line[line.index(after: colon)...].drop(while: \.isWhitespace)
     if let open = label.firstIndex(where: { $0 == "(" || $0 == "[" }) {

@@ -105,7 +105,10 @@ struct DealReader {
     var best: (amount: AmountReader.Amount, weight: Double)?
     for phrase in phrases.amounts where mail?.isQuoted(phrase.turn) != true {
       let turn = turns[phrase.turn]
-      let text = turn.spaced(turn.sentence(at: phrase.amount.range.lowerBound))
+      // In "your price of 50,000 is above our budget of forty" each sum has its own words.
+      let (sentence, own) = (turn.sentence(at: phrase.amount.range.lowerBound), phrase.amount.range)
+      let text = turn.spaced(
+        max(sentence.lowerBound, own.lowerBound - 8)..<min(sentence.upperBound, own.upperBound + 6))
       var weight = 0.0
       for (cue, worth) in Self.budgets where text.contains(cue) { weight += worth }
       if weight >= 1, weight > best?.weight ?? 0 { best = (phrase.amount, weight) }
