@@ -1,7 +1,7 @@
 internal import Bytes
 
 /// How a conversation is written down.
-package enum TranscriptFormat: Hashable, CaseIterable, Sendable {
+package enum TranscriptFormat: Hashable, Sendable {
   /// Text in which names, times or both may stand before what is said.
   case text
   /// Text of which every line is a turn, whatever stands in it: a note, the text of a mail.

@@ -8,8 +8,6 @@ struct Cue {
     var text: String
   }
 
-  /// The line with its times, counted from 1.
-  let line: Int
   let span: SpokenSpan
   /// Its lines as they stand in the file.
   var lines: [String] = []

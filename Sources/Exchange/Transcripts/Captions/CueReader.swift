@@ -79,7 +79,7 @@ struct CueReader {
     } else {
       problems.append(TranscriptProblem(.cueTimes(line.text), line: line.number))
     }
-    cues.append(Cue(line: line.number, span: span, lines: readWords()))
+    cues.append(Cue(span: span, lines: readWords()))
   }
 
   private mutating func readWords() -> [String] {
@@ -101,7 +101,7 @@ struct CueReader {
     if words.allSatisfy({ $0.onOneLine.utf8.allSatisfy(\.isDigit) }) { return }
     problems.append(TranscriptProblem(.cueWithoutTimes, line: line.number))
     if cues.isEmpty {
-      cues.append(Cue(line: line.number, span: SpokenSpan(), lines: words))
+      cues.append(Cue(span: SpokenSpan(), lines: words))
     } else {
       cues[cues.count - 1].lines += words
     }

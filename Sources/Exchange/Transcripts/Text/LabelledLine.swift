@@ -101,13 +101,9 @@ struct LabelledLine {
   private static func withoutEmphasis(_ text: Substring) -> Substring {
     for mark in ["**", "__", "*", "_"] where text.hasPrefix(mark) {
       let inner = text.dropFirst(mark.count)
-      guard let close = inner.firstRange(of: mark), !close.lowerBound.isStart(of: inner) else { return text }
+      guard let close = inner.firstRange(of: mark), close.lowerBound > inner.startIndex else { return text }
       return Substring(inner[..<close.lowerBound] + inner[close.upperBound...])
     }
     return text
   }
-}
-
-extension Substring.Index {
-  fileprivate func isStart(of text: Substring) -> Bool { self == text.startIndex }
 }
