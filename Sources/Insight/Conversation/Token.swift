@@ -29,8 +29,8 @@ struct ReadTurn {
   let tokens: [Token]
   /// Ranges of tokens.
   let sentences: [Range<Int>]
-  /// Whether it is an earlier message, a signature or a field, not what the writer says now.
-  var isAside = false
+  /// Whether it speaks to programs, which is no part of what people tell each other.
+  private(set) var isPlanted = false
 
   init(_ turn: Conversation.Turn, index: Int) {
     self.index = index
@@ -40,6 +40,7 @@ struct ReadTurn {
     bytes = Array(turn.text.utf8)
     tokens = Lexer.tokens(of: bytes)
     sentences = Self.sentences(tokens)
+    isPlanted = Planted.isAddressedToSoftware(self)
   }
 
   /// The text from one token to another.

@@ -12,6 +12,8 @@ struct Companies {
   private(set) var found: [(mention: Mention, confidence: Double, domain: String?)] = []
   /// All mentions of what was found.
   private(set) var mentions: [Mention] = []
+  /// The names by their keys, and by the first words of longer ones.
+  private var names: [String: String] = [:]
 
   /// With so much evidence a name is a company's.
   private static let enough = 2.0
@@ -53,6 +55,13 @@ struct Companies {
     found.sort {
       ($0.mention.turn, $0.mention.range.lowerBound) < ($1.mention.turn, $1.mention.range.lowerBound)
     }
+    for company in found.reversed() {
+      let words = Self.key(company.mention.name).split(separator: " ")
+      for count in 1...max(1, words.count) {
+        names[words.prefix(count).joined(separator: " ")] = company.mention.name
+      }
+    }
+    for company in found { names[Self.key(company.mention.name)] = company.mention.name }
     for turn in turns {
       for span in spans[turn.index] {
         guard let company = company(named: span.name) else { continue }
@@ -62,11 +71,7 @@ struct Companies {
   }
 
   /// The company that a name, or the first word of one, means.
-  func company(named name: String) -> String? {
-    let key = Self.key(name)
-    return found.first { Self.key($0.mention.name) == key }?.mention.name
-      ?? found.first { Self.key($0.mention.name).hasPrefix(key + " ") }?.mention.name
-  }
+  func company(named name: String) -> String? { names[Self.key(name)] }
 
   /// The company whose address a mail domain is.
   func company(at domain: String) -> String? { found.first { $0.domain == domain }?.mention.name }
@@ -143,7 +148,7 @@ enum Rivalry {
     let words = sentence.map(turn.word)
     var weight = Double(words.filter(cues.contains).count) * 2
     let text = " " + words.joined(separator: " ") + " "
-    for phrase in phrases where text.contains(phrase) { weight += 2 }
+    for phrase in phrases where text.holds(phrase) { weight += 2 }
     return weight
   }
 

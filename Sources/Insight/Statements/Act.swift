@@ -276,7 +276,7 @@ struct ActReader {
         word(place + 2) == "to"
       else {
         // "From Aaron I would need the list."
-        guard word(place) == "need", word(place - 1) == "would", turn.spaced(sentence).contains(" from ")
+        guard word(place) == "need", word(place - 1) == "would", turn.spaced(sentence).holds(" from ")
         else { return nil }
         for from in sentence where word(from) == "from" && names.people.isKnown(word(from + 1)) {
           return names.people.named(word(from + 1)).map { (place + 1, $0, 0.8) }

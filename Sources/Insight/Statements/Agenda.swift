@@ -26,7 +26,7 @@ struct Agenda {
 
   /// Asks of a mail that no rule knows, by the model of such sentences.
   private mutating func takeAsks(of turn: ReadTurn) {
-    if names.mail?.isAside(turn.index) == true || Planted.isAddressedToSoftware(turn) { return }
+    if names.mail?.isAside(turn.index) == true || turn.isPlanted { return }
     if actionItems.last?.finding.turn == turn.index { return }
     for range in Self.passages(of: turn) {
       let score = LinearModel.asks.score { Features.ofSentence(turn.bytes(range), $0) }
@@ -54,7 +54,7 @@ struct Agenda {
   // MARK: Acts
 
   private func acts(of turn: ReadTurn) -> [Act] {
-    if names.mail?.isAside(turn.index) == true || Planted.isAddressedToSoftware(turn) { return [] }
+    if names.mail?.isAside(turn.index) == true || turn.isPlanted { return [] }
     let days = phrases.days(in: turn.index)
     let reader = ActReader(
       turn: turn, names: names, addressee: addressee(of: turn),
@@ -140,7 +140,7 @@ struct Agenda {
     guard next.speaker != turns[act.turn].speaker else { return false }
     let answer = next.spaced(next.tokens.indices.prefix(10))
     if answer.holds(anyOf: [" you don't have to ", " you don't need to "]) {
-      return answer.contains(" \(turns[act.turn].word(act.verb)) ")
+      return answer.holds(" \(turns[act.turn].word(act.verb)) ")
     }
     return answer.holds(anyOf: [
       " no need ", " please don't ", " don't bother ", " please not ", " not necessary ",

@@ -24,11 +24,11 @@ struct DealReader {
   /// What is over weighs more than what is to be: a contract that is signed was negotiated before.
   private func stage() -> (DealSignals.Stage, Double)? {
     var weights: [DealSignals.Stage: Double] = [:]
-    for turn in turns where mail?.isQuoted(turn.index) != true && !Planted.isAddressedToSoftware(turn) {
+    for turn in turns where mail?.isQuoted(turn.index) != true && !turn.isPlanted {
       for sentence in turn.sentences {
         let text = turn.spaced(sentence)
         for (stage, cues) in Self.cues {
-          for (phrase, weight) in cues where text.contains(phrase) {
+          for (phrase, weight) in cues where text.holds(phrase) {
             let isOpen = text.holds(anyOf: [
               " if ", " might ", " would ", " not yet ", " before the ", " maybe ", " once ",
             ])
@@ -110,7 +110,7 @@ struct DealReader {
       let text = turn.spaced(
         max(sentence.lowerBound, own.lowerBound - 8)..<min(sentence.upperBound, own.upperBound + 6))
       var weight = 0.0
-      for (cue, worth) in Self.budgets where text.contains(cue) { weight += worth }
+      for (cue, worth) in Self.budgets where text.holds(cue) { weight += worth }
       if weight >= 1, weight > best?.weight ?? 0 { best = (phrase.amount, weight) }
     }
     return best?.amount

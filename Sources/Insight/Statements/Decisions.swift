@@ -7,7 +7,7 @@ struct DecisionReader {
 
   func decisions() -> [Finding] {
     var found: [Finding] = []
-    for turn in turns where mail?.isAside(turn.index) != true && !Planted.isAddressedToSoftware(turn) {
+    for turn in turns where mail?.isAside(turn.index) != true && !turn.isPlanted {
       var best: (sentence: Range<Int>, weight: Double)?
       for sentence in turn.sentences {
         let weight = weight(turn, sentence)

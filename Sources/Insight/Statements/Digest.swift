@@ -18,7 +18,7 @@ struct Digest {
     for item in extraction.objections { bonus[item.finding.turn, default: 0] += 0.8 }
     for item in extraction.amounts { bonus[item.finding.turn, default: 0] += 0.3 }
     var found: [(turn: Int, range: Range<Int>, worth: Double)] = []
-    for turn in turns where mail?.isAside(turn.index) != true && !Planted.isAddressedToSoftware(turn) {
+    for turn in turns where mail?.isAside(turn.index) != true && !turn.isPlanted {
       for range in turn.sentences where range.count >= 6 {
         var seen: Set<String> = []
         var sum = 0.0

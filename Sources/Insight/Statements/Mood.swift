@@ -10,7 +10,7 @@ struct MoodReader {
     var scores: [String: (sum: Double, count: Double)] = [:]
     var order: [String] = []
     var total = (sum: 0.0, count: 0.0)
-    for turn in turns where mail?.isAside(turn.index) != true && !Planted.isAddressedToSoftware(turn) {
+    for turn in turns where mail?.isAside(turn.index) != true && !turn.isPlanted {
       let (sum, count) = feeling(turn)
       total = (total.sum + sum, total.count + count)
       guard let speaker = turn.speaker else { continue }

@@ -12,7 +12,7 @@ struct ObjectionReader {
 
   func objections() -> [Objection] {
     var found: [Objection] = []
-    for turn in turns where names.mail?.isAside(turn.index) != true && !Planted.isAddressedToSoftware(turn) {
+    for turn in turns where names.mail?.isAside(turn.index) != true && !turn.isPlanted {
       var best: (Objection.Category, Double, Range<Int>)?
       let text = turn.spaced(turn.tokens.indices)
       let concern = Self.concern(text)
@@ -21,7 +21,7 @@ struct ObjectionReader {
         var place: Range<Int>?
         for sentence in turn.sentences {
           let words = turn.spaced(sentence)
-          let hits = cues.filter { words.contains($0.phrase) }.map(\.weight).reduce(0, +)
+          let hits = cues.filter { words.holds($0.phrase) }.map(\.weight).reduce(0, +)
           if hits > 0 {
             weight += hits
             place = place ?? sentence
@@ -57,7 +57,7 @@ struct ObjectionReader {
   /// How much a text complains.
   private static func concern(_ text: String) -> Double {
     var weight = 0.0
-    for phrase in complaints where text.contains(phrase) { weight += 0.5 }
+    for phrase in complaints where text.holds(phrase) { weight += 0.5 }
     if text.holds(anyOf: [
       " not ", " can't ", " cannot ", " don't ", " never ", " won't ", " nobody ", " isn't ", " no more ",
     ]) {

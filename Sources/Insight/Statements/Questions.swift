@@ -7,7 +7,7 @@ struct QuestionReader {
 
   func questions() -> [Finding] {
     var found: [Finding] = []
-    for turn in turns where mail?.isAside(turn.index) != true && !Planted.isAddressedToSoftware(turn) {
+    for turn in turns where mail?.isAside(turn.index) != true && !turn.isPlanted {
       guard let (sentence, confidence) = open(turn) else { continue }
       found.append(turn.finding(sentence, confidence: confidence))
     }
