@@ -16,14 +16,6 @@ package struct CompactVector: Equatable, Sendable {
     self.scale = scale
   }
 
-  /// The dot product with another of the same dimensions.
-  package func dot(_ other: CompactVector) -> Float {
-    precondition(numbers.count == other.numbers.count)
-    var dot: Int32 = 0
-    kernels_dot_rows(numbers, other.numbers, numbers.count, 1, &dot)
-    return Float(dot) * (other.scale * scale)
-  }
-
   /// Writes to `dots` the dot products with the numbers of rows that stand one behind the other, without the scales.
   package func dots(with rows: UnsafeRawBufferPointer, into dots: inout [Int32]) {
     let count = rows.count / numbers.count

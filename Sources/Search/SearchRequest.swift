@@ -48,6 +48,6 @@ package struct Hit: Sendable {
 /// What was found.
 package struct Findings: Sendable {
   package let hits: [Hit]
-  /// Words that no record has, and what they may have been meant for.
-  package let unknown: [(word: String, suggestion: String?)]
+  /// Words that no record has.
+  package let unknown: [String]
 }

@@ -57,7 +57,12 @@ package struct Searcher {
     let looked = try look(at: candidates, request, &rules)
     return Findings(
       hits: looked.prefix(request.limit).map { $0.hit(&rules) },
-      unknown: try unknown(entries, request))
+      unknown: entries.filter { $0.count == 0 }.map(\.word.key))
+  }
+
+  /// A word that records have and that was probably meant by one that they have not.
+  package func suggestion(for word: String) throws -> String? {
+    try Vocabulary(store: store, common: limits.common).suggestion(for: word)
   }
 
   /// The records that mean something similar to a text, but for the one that the text is of.
@@ -201,15 +206,5 @@ package struct Searcher {
       }
     }
     return looked.sorted { ($0.score, $0.text.time, $0.text.id) > ($1.score, $1.text.time, $1.text.id) }
-  }
-
-  private func unknown(
-    _ entries: [Vocabulary.Entry], _ request: SearchRequest
-  ) throws -> [(word: String, suggestion: String?)] {
-    guard request.mode != .semantic else { return [] }
-    let vocabulary = Vocabulary(store: store, common: limits.common)
-    return try entries.filter { $0.count == 0 }.map {
-      ($0.word.key, try vocabulary.suggestion(for: $0.word.indexed))
-    }
   }
 }

@@ -119,9 +119,11 @@ import Testing
   }
 
   @Test func unknownWordsHaveSuggestions() throws {
-    #expect(try find("discuont").unknown.map(\.suggestion) == ["discount"])
-    #expect(try find("discount plam").unknown.map(\.word) == ["plam"])
-    #expect(try find("xyzzyx").unknown.map(\.suggestion) == [nil])
+    let searcher = try Searcher(store, space: .builtin, vectors: .table)
+    #expect(try find("discuont").unknown == ["discuont"])
+    #expect(try searcher.suggestion(for: "discuont") == "discount")
+    #expect(try find("discount plam").unknown == ["plam"])
+    #expect(try searcher.suggestion(for: "xyzzyx") == nil)
   }
 
   @Test func aSearchIsLimitedToRecords() throws {

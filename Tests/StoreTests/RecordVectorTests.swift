@@ -43,6 +43,17 @@ struct RecordVectorTests {
     #expect(found.count == 2)
   }
 
+  /// More passages than candidates are kept: the record counts once all the same.
+  @Test func aRecordOfManyPassagesIsFoundOnce() throws {
+    let fixture = try StoreFixture()
+    let store = fixture.store
+    let text = String(repeating: "The price of the machine went up again last week. ", count: 300)
+    let notes = try (0..<3).map { _ in try store.create(.activity, ["kind": "note", "body": .string(text)]) }
+    let query = CompactVector(Embedder().vector(of: "price of the machine"))
+    let found = try store.nearest(to: query, among: [.activity], limit: 2)
+    #expect(found.map(\.id) == [notes[2], notes[1]])
+  }
+
   @Test func theSearchIsLimitedToKindsAndRecords() throws {
     let fixture = try StoreFixture()
     let store = fixture.store

@@ -72,7 +72,8 @@ enum SearchCommand {
     } else {
       let findings = try engine.searcher.findings(request)
       try printer.print(findings, of: text, id: .null)
-      for case (let word, let suggestion?) in findings.unknown {
+      for word in findings.unknown {
+        guard let suggestion = try engine.searcher.suggestion(for: word) else { continue }
         session.note("no record has '\(word)'; did you mean \(suggestion)?")
       }
     }

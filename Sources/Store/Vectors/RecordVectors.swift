@@ -65,11 +65,10 @@ struct RecordVectors {
   /// How many vectors some records have.
   func count(of touched: Touched) throws -> Int {
     var count = 0
-    let table = VectorTable(database: database, width: space.width)
     for (type, ids) in touched.records {
       guard let text = SearchText.of(type) else { continue }
       let rows = RowSet(ids, after: text.base)
-      try table.forEachHead(in: text.rows) { if rows.contains($0.row) { count += 1 } }
+      try VectorTable.forEachHead(in: text.rows, of: database) { if rows.contains($0.row) { count += 1 } }
     }
     return count
   }

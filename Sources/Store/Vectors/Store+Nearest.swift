@@ -34,7 +34,7 @@ extension Store {
       ) { row in
         row.withBytes(0) { heads in
           row.withBytes(1) { numbers in
-            scan.take(heads.bindMemory(to: VectorBlock.Head.self), numbers, allowed)
+            scan.take(StoredHeads(heads), numbers, allowed)
           }
         }
       }
@@ -70,8 +70,10 @@ struct VectorScan {
 
   /// Looks at the vectors of one block; those of a record stand together.
   mutating func take(
-    _ heads: UnsafeBufferPointer<VectorBlock.Head>, _ numbers: UnsafeRawBufferPointer, _ allowed: RowSet?
+    _ heads: StoredHeads, _ numbers: UnsafeRawBufferPointer, _ allowed: RowSet?
   ) {
+    // A damaged block is db check's to tell of.
+    guard numbers.count == heads.count * query.numbers.count else { return }
     query.dots(with: numbers, into: &dots)
     var last = -1
     for place in heads.indices {
@@ -88,11 +90,9 @@ struct VectorScan {
       if let allowed, !allowed.contains(head.row) { continue }
       last = place
       found.append(Found(row: head.row, passage: head.passage, score: score))
-      if found.count >= 8 * limit {
-        prune()
-        last = -1
-      }
     }
+    // Not before the end of the block: by then all passages of its records were seen.
+    if found.count >= 8 * limit { prune() }
   }
 
   private mutating func prune() {

@@ -120,6 +120,6 @@ extension Store {
   }
 
   private func forEachHead(_ text: SearchText, _ body: (VectorBlock.Head) -> Void) throws {
-    try VectorTable(database: database, width: 0).forEachHead(in: text.rows, body)
+    try VectorTable.forEachHead(in: text.rows, of: database, body)
   }
 }

@@ -24,7 +24,7 @@ struct VectorBlock {
   /// Reads the columns `heads` and `numbers` of a row.
   init(_ row: borrowing Row, heads: Int, numbers: Int, width: Int) {
     self.width = width
-    self.heads = row.withBytes(heads) { [Head]($0.bindMemory(to: Head.self)) }
+    self.heads = row.withBytes(heads) { Array(StoredHeads($0)) }
     self.numbers = row.withBytes(numbers) { [Int8]($0.bindMemory(to: Int8.self)) }
   }
 
@@ -90,6 +90,23 @@ struct VectorBlock {
   }
 
   private func pieceCount(_ most: Int) -> Int { (heads.count + most - 1) / most }
+}
+
+/// The heads of a block where SQLite has them, which may be at any address.
+struct StoredHeads: RandomAccessCollection {
+  private let bytes: UnsafeRawBufferPointer
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+  }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { bytes.count / MemoryLayout<VectorBlock.Head>.size }
+
+  subscript(place: Int) -> VectorBlock.Head {
+    bytes.loadUnaligned(
+      fromByteOffset: place * MemoryLayout<VectorBlock.Head>.size, as: VectorBlock.Head.self)
+  }
 }
 
 /// Rows of the word index: all between two, or single ones.

@@ -34,14 +34,16 @@ struct VectorTable {
   }
 
   /// Goes through the heads of the vectors whose rows are in `bounds`, without their numbers.
-  func forEachHead(in bounds: Range<Int64>, _ body: (VectorBlock.Head) -> Void) throws {
+  static func forEachHead(
+    in bounds: Range<Int64>, of database: Database, _ body: (VectorBlock.Head) -> Void
+  ) throws {
     try database.forEach(
       """
       SELECT heads FROM vector_block
       WHERE first BETWEEN \(bounds.lowerBound) AND \(bounds.upperBound - 1) ORDER BY first
       """
     ) { row in
-      row.withBytes(0) { $0.withMemoryRebound(to: VectorBlock.Head.self) { $0.forEach(body) } }
+      row.withBytes(0) { StoredHeads($0).forEach(body) }
     }
   }
 
