@@ -31,6 +31,8 @@ enum AllCommands {
           DealCommand.command,
           TaskCommand.command,
           ActivityCommand.command,
+          MeetingCommand.command,
+          ReviewCommand.command,
           PipelineCommand.command,
           ImportCommand.command,
           SearchCommand.command,

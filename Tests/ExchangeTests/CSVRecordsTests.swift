@@ -84,7 +84,7 @@ private struct RandomRecords {
   private mutating func value(_ kind: FieldKind, _ customNames: [String]) -> JSON? {
     switch kind {
     case .text, .reference, .choice, .phone, .email: return .string(text().words)
-    case .prose: return .string(text())
+    case .prose, .document: return .string(text())
     case .currency: return "EUR"
     case .integer, .referenceID: return .number(JSONNumber(Int64.random(in: -9...99_999, using: &random)))
     case .number, .money: return number()

@@ -115,6 +115,67 @@ struct ErasureTests {
     #expect(calls == 2)
   }
 
+  /// What was said, what was found in it, and what was decided is without the person; what waits to be written of the
+  /// person is gone, and so is the trace of it in the journal.
+  @Test func meetingsAreWithoutThePerson() throws {
+    func proposal(_ summary: String, _ changes: JSONObject, status: JSON = "pending") -> Plan.Step {
+      Plan.Step(
+        .create, .proposal,
+        changes: [
+          "kind": "contact", "summary": .string(summary), "origin": "extract", "meeting_id": ["step": 0],
+          "status": status,
+          "evidence": [["insight_id": ["step": 1], "turn": 0, "quote": "Ann Lee decides."]],
+          "plan": Plan(summary: summary, steps: [Plan.Step(.create, .contact, changes: changes)]).json,
+        ])
+    }
+    let applied = try store.apply(
+      Plan.Step(
+        .create, .meeting,
+        changes: [
+          "title": "Call with Ann Lee",
+          "participants": [["name": "Annie", "contact_id": .number(JSONNumber(ann)), "speaker": "Annie"]],
+          "transcript": [
+            ["speaker": "Annie", "text": "Ann Lee decides, write to ann@acme.example."],
+            ["speaker": "Guest", "text": "Lee it is, then, for the heliotrope."],
+          ],
+        ]),
+      Plan.Step(
+        .create, .insight,
+        changes: [
+          "meeting_id": ["step": 0], "kind": "decision", "text": "Ann Lee decides",
+          "quote": "Ann Lee decides",
+          "speaker": "Annie", "owner": "Annie",
+        ]),
+      proposal("Add the contact Ann Lee", ["name": "Ann Lee", "email": "ann@acme.example"]),
+      proposal("Added Ann Lee", ["name": "Ann Lee"], status: "approved"),
+      proposal("Add the contact Bo Quist", ["name": "Bo Quist"]))
+    let meeting = applied.records[0]
+
+    let erasure = try erase(ann)
+    #expect(erasure.remaining?.isEmpty == true, "\(erasure.remaining ?? [])")
+    for sign in ["Ann Lee", "ann@acme.example", "Annie"] {
+      #expect(try places(of: sign) == [], "\(sign)")
+      for suffix in ["", "-wal"] { #expect(try !bytesContain(sign, fixture.path + suffix), "\(sign)") }
+    }
+    let turns = try database.all(
+      "SELECT text FROM meeting_turn WHERE meeting_id = \(meeting) ORDER BY position"
+    ) {
+      try $0[0] as String
+    }
+    #expect(turns == ["[erased] decides, write to [erased].", "[erased] it is, then, for the heliotrope."])
+    #expect(try store.finds("heliotrope", .meeting, meeting))
+    #expect(try !store.finds("lee", .meeting, meeting))
+    let pending = try store.rows(Query(from: .proposal)).compactMap { $0["summary"]?.string }
+    #expect(
+      pending.contains("Add the contact Bo Quist") && !pending.contains { $0.hasPrefix("Add the contact [") })
+    #expect(erasure.found.first { $0.name == "meeting_turn" }?.count == 2)
+    #expect(erasure.found.first { $0.name == "proposal" }?.count == 2)
+    #expect(try store.problems() == [])
+    // What is left of the entry can still be taken back.
+    _ = try store.undo(applied.entry, by: author)
+    #expect(try store.recordReader(.meeting).read(meeting) == nil)
+  }
+
   @Test func theRecordGoesAndWhatItTookPartInStays() throws {
     let erasure = try erase(ann)
     #expect(try store.recordReader(.contact).read(ann) == nil)

@@ -82,6 +82,11 @@ enum SampleData {
       ('Kickoff', \(at("2026-04-01T09:00:00Z")), 'abc', 1, 0, 0);
     INSERT INTO meeting_participant VALUES (1, 0, 'Ann', 'ann@acme.example', 1, 'A'), (1, 1, 'Guest', NULL, NULL, 'B');
     INSERT INTO insight (meeting_id, kind, text, at, created_at, updated_at) VALUES (1, 'decision', 'We buy.', 12.5, 0, 0);
+    INSERT INTO meeting_turn VALUES (1, 0, 'A', 'We buy.', 12.5, 14), (1, 1, 'B', 'Good.', 14, 15);
+    INSERT INTO proposal (kind, summary, plan, status, origin, meeting_id, created_at, updated_at) VALUES
+      ('task', 'Add a task', '{"steps":[]}', 'approved', 'extract', 1, 0, 0),
+      ('task', 'Add another', '{"steps":[]}', 'pending', 'extract', 1, 0, 0);
+    INSERT INTO proposal_evidence VALUES (1, 0, 1, 0, 'A', 'We buy.');
     INSERT INTO model_call (at, purpose, prompt_version, engine, model, digest, milliseconds, outcome) VALUES
       (\(at("2026-05-19T09:00:00Z")), 'extract', '1', 'ollama', 'small:latest', 'abc', 10, 'ok');
     """

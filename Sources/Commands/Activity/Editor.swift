@@ -23,24 +23,10 @@ struct Editor {
     close(descriptor)
     let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     defer { unlink(path) }
-    let status = try run(["/bin/sh", "-c", "\(command) \"$1\"", "sh", path])
+    let status = try Subprocess(
+      ["/bin/sh", "-c", "\(command) \"$1\"", "sh", path], environment: environment
+    ).run()
     guard status == 0 else { throw Failure(.failure, "the editor failed, nothing was written: \(command)") }
     return try DescriptorSource(path: path)
-  }
-
-  /// Runs a program to its end; its status as `waitpid` has it.
-  private func run(_ words: [String]) throws -> Int32 {
-    var arguments = words.map { strdup($0) } + [nil]
-    var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
-    defer { for pointer in arguments + variables { free(pointer) } }
-    var process = pid_t()
-    let error = posix_spawn(&process, words[0], nil, nil, &arguments, &variables)
-    guard error == 0 else { throw Failure(.failure, "\(words[0]) cannot be started") }
-    var status: Int32 = 0
-    // A signal to the whole group, such as a changed window, ends the wait but not the editor.
-    while waitpid(process, &status, 0) < 0 {
-      guard errno == EINTR else { return -1 }
-    }
-    return status
   }
 }

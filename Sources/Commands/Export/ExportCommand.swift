@@ -48,9 +48,9 @@ enum ExportCommand {
     ],
     action: .reads(run))
 
-  private static let kindReading = Reading("kind", choices: RecordType.allCases.map(\.rawValue)) {
+  private static let kindReading = Reading("kind", choices: RecordType.portable.map(\.rawValue)) {
     word throws(ReadingFailure) -> RecordType in
-    guard let type = RecordType(word: word) else { throw .notAmong(RecordType.allCases.map(\.rawValue)) }
+    guard let type = RecordType(word: word) else { throw .notAmong(RecordType.portable.map(\.rawValue)) }
     return type
   }
 
@@ -134,7 +134,7 @@ enum ExportCommand {
     let progress = Progress(session, what: "records")
     var counts: [(RecordType, Int)] = []
     try store.reading {
-      for (index, type) in RecordType.dependencyOrder.enumerated() {
+      for (index, type) in RecordType.portable.enumerated() {
         let number = index < 9 ? "0\(index + 1)" : "\(index + 1)"
         try folder.add("\(number)-\(type.plural).jsonl") { sink in
           let export = RecordExport(session: session, store: store, sink: sink, progress: progress)

@@ -21,7 +21,7 @@ enum ExportFormat: String, CaseIterable, Sendable {
   /// The kinds of record that it can hold.
   var types: [RecordType] {
     switch self {
-    case .jsonl, .csv: RecordType.dependencyOrder
+    case .jsonl, .csv: RecordType.portable
     case .vcard: [.contact]
     case .calendar: [.task, .activity, .meeting]
     }

@@ -14,6 +14,7 @@ struct PersonReport {
       report[type.plural] = try list(type, .about(.contact, id, in: type))
     }
     report["insights"] = try list(.insight, isFromTheirTalks)
+    report["proposals"] = try list(.proposal, isFromTheirMeetings)
     report["journal"] = .array(try store.journal(limit: nil, touching: (.contact, id)).map(Self.entry))
     return report
   }
@@ -25,8 +26,12 @@ struct PersonReport {
       talks.map { .compare(Path([$0.rawValue, "contacts", "id"]), .equal, .number(String(id))) })
   }
 
+  private var isFromTheirMeetings: Condition {
+    .compare(Path(["meeting", "contacts", "id"]), .equal, .number(String(id)))
+  }
+
   private func list(_ type: RecordType, _ condition: Condition) throws -> JSON {
-    .array(try store.rows(Query(from: type, condition: condition)).map(JSON.object))
+    .array(try store.rows(Query(from: type, condition: condition), isArchive: true).map(JSON.object))
   }
 
   /// What was done, when and by which command; not what it did to others besides.

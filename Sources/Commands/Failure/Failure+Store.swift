@@ -83,6 +83,7 @@ extension Failure {
 extension Hint {
   /// The command that shows what records of a kind there are: a noun's own, or a query for kinds without one.
   fileprivate static func list(_ type: RecordType) -> Hint {
+    if type == .proposal { return .command("review list --status all") }
     let hasNoun = AllCommands.tree.command(at: ["crm", type.rawValue, "list"]) != nil
     return .command(hasNoun ? "\(type.rawValue) list" : "query '{\"from\":\"\(type.rawValue)\"}'")
   }

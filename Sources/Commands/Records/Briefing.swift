@@ -120,39 +120,12 @@ extension Session {
   /// Prints briefings: for a person what is said in a word or two, then a table for each list.
   func brief(_ type: RecordType, _ ids: [Int64]) throws -> ExitStatus {
     let store = try store()
-    let briefings = try store.reading {
+    var briefings = try store.reading {
       try ids.map { try Briefing(store: store, type: type, id: $0).read() }
     }
     if try format() == .table {
-      for (index, briefing) in briefings.enumerated() {
-        if index > 0 { try output.write("\n") }
-        try printSections(briefing)
-      }
-      return .ok
+      for index in briefings.indices { briefings[index]["of"] = nil }
     }
-    let printer = try RowPrinter(
-      self, shape: ids.count == 1 ? .single : .list, columns: briefings.first?.keys ?? [])
-    for briefing in briefings { try printer.row(briefing) }
-    try printer.finish()
-    return .ok
-  }
-
-  private func printSections(_ briefing: JSONObject) throws {
-    func table(_ columns: [String]) throws -> Table {
-      Table(
-        columns: columns, isDefault: true, width: world.output.isTerminal ? world.output.width : nil,
-        isStyled: usesColor, zone: try clock().zone)
-    }
-    var facts = briefing
-    facts["of"] = nil
-    for list in Briefing.lists { facts[list.name] = nil }
-    try table([]).printSingle(facts, to: output)
-    for list in Briefing.lists {
-      guard let rows = briefing[list.name]?.array, !rows.isEmpty else { continue }
-      try output.write("\n\(list.name)\n")
-      var table = try table(list.columns)
-      for row in rows { try table.print(row.object ?? [:], to: output) }
-      try table.finish(to: output)
-    }
+    return try printAll(briefings, lists: Briefing.lists)
   }
 }

@@ -1,4 +1,5 @@
 internal import Arguments
+internal import Bytes
 internal import Models
 internal import Store
 
@@ -20,7 +21,12 @@ extension RecordCommands {
       action: .reads { call, session in
         let ids = try call[references].map { try session.find(type, $0) }
         if hasBriefing, call[brief] { return try session.brief(type, ids) }
-        return try session.printRecords(type, ids, shape: ids.count == 1 ? .single : .list)
+        guard Catalog.of(type).field(Catalog.accepted.name) != nil else {
+          return try session.printRecords(type, ids, shape: ids.count == 1 ? .single : .list)
+        }
+        return try session.printAll(
+          try ids.map { try session.withAcceptedFacts(type, $0) },
+          lists: [(Catalog.accepted.name, ["occurred_at", "kind", "text", "owner", "due", "category"])])
       })
   }
 
@@ -28,4 +34,15 @@ extension RecordCommands {
     With --brief: who or what it is, the days since the last call, e-mail or meeting, the next step (that of the deal \
     which closes first, else the first open task), open deals, the last three exchanges and open tasks.
     """
+}
+
+extension Session {
+  /// A record with what was said about it and accepted.
+  fileprivate func withAcceptedFacts(_ type: RecordType, _ id: Int64) throws -> JSONObject {
+    let store = try store()
+    let name = Catalog.accepted.name
+    var record = try store.recordReader(type).read(id) ?? [:]
+    record[name] = try store.rows(Query(from: type, id: id, fields: [name])).first?[name]
+    return record
+  }
 }

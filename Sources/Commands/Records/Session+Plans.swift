@@ -82,6 +82,7 @@ extension RecordType {
     case .activity: ["id", "kind", "subject", "occurred_at", "company", "deal", "owner"]
     case .meeting: ["id", "title", "occurred_at", "duration_seconds", "turns", "words"]
     case .insight: ["id", "kind", "text", "owner", "due", "confidence", "status"]
+    case .proposal: ["id", "kind", "summary", "confidence", "status", "meeting_id"]
     case .status: ["id", "name", "kind", "position"]
     case .setting: ["id", "name", "value"]
     }

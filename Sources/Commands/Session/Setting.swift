@@ -42,6 +42,11 @@ extension Settings {
       form: .choice(["ymd", "dmy", "mdy"]))
     static let country = Setting(name: "country", help: "Country of phone numbers without a prefix")
 
-    static let all = [output, user, addresses, timezone, currency, dateOrder, country] + language
+    static let transcriber = Setting(
+      name: "transcriber",
+      help: "The program that turns a recording into text, such as 'whisper-cli -m model.bin -f {file}'")
+
+    static let all =
+      [output, user, addresses, timezone, currency, dateOrder, country, transcriber] + language
   }
 }

@@ -81,6 +81,8 @@ extension Conversion {
     case .tags: self = .tags
     case .objects: self = .objects
     case .custom: self = .customObject
+    // A proposal, which alone has one, is not in tables.
+    case .document: self = .text
     }
   }
 }

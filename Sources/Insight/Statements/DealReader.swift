@@ -9,37 +9,62 @@ struct DealReader {
 
   func signals() -> DealSignals {
     var deal = DealSignals()
-    if let (stage, weight) = stage() {
+    if let (stage, signs) = stage() {
       deal.stage = stage
-      deal.confidence = min(0.85, 0.35 + 0.1 * weight)
+      deal.confidence = min(0.85, 0.35 + 0.1 * signs.weight)
+      deal.stageFinding = signs.best.map { finding($0.sentence, in: $0.turn, confidence: deal.confidence) }
     }
-    if let budget = budget() {
-      deal.budget = budget.value
-      deal.currency = budget.currency
+    if let phrase = budget() {
+      deal.budget = phrase.amount.value
+      deal.currency = phrase.amount.currency
+      let turn = turns[phrase.turn]
+      deal.budgetFinding = finding(
+        turn.sentence(at: phrase.amount.range.lowerBound), in: turn,
+        confidence: phrase.amount.currency == nil ? 0.5 : 0.7)
     }
     deal.timeline = timeline()
+    deal.close = close()
     return deal
   }
 
+  private func finding(_ sentence: Range<Int>, in turn: ReadTurn, confidence: Double) -> Finding {
+    turn.finding(sentence, confidence: confidence)
+  }
+
+  /// What speaks for a stage: how much, and the sentence that says most.
+  private struct Signs {
+    var weight = 0.0
+    var best: (turn: ReadTurn, sentence: Range<Int>, worth: Double)?
+
+    mutating func add(_ weight: Double, _ turn: ReadTurn, _ sentence: Range<Int>) {
+      self.weight += weight
+      // Of two that say as much the longer one is the better witness.
+      let worth = weight + 0.01 * Double(min(sentence.count, 20))
+      if worth > best?.worth ?? 0 { best = (turn, sentence, worth) }
+    }
+  }
+
   /// What is over weighs more than what is to be: a contract that is signed was negotiated before.
-  private func stage() -> (DealSignals.Stage, Double)? {
-    var weights: [DealSignals.Stage: Double] = [:]
+  private func stage() -> (DealSignals.Stage, Signs)? {
+    var signs: [DealSignals.Stage: Signs] = [:]
     for turn in turns where mail?.isQuoted(turn.index) != true && !turn.isPlanted {
       for sentence in turn.sentences {
         let text = turn.spaced(sentence)
         for (stage, cues) in Self.cues {
+          var sum = 0.0
           for (phrase, weight) in cues where text.holds(phrase) {
             let isOpen = text.holds(anyOf: [
               " if ", " might ", " would ", " not yet ", " before the ", " maybe ", " once ",
             ])
             if isOpen, stage == .won || stage == .lost { continue }
-            weights[stage, default: 0] += weight
+            sum += weight
           }
+          if sum > 0 { signs[stage, default: Signs()].add(sum, turn, sentence) }
         }
       }
     }
     for stage in [DealSignals.Stage.lost, .won, .negotiation, .proposal, .qualified, .lead] {
-      if let weight = weights[stage], weight >= 1 { return (stage, weight) }
+      if let found = signs[stage], found.weight >= 1 { return (stage, found) }
     }
     return nil
   }
@@ -101,8 +126,8 @@ struct DealReader {
   ]
 
   /// The sum that is said to be available or the limit.
-  private func budget() -> AmountReader.Amount? {
-    var best: (amount: AmountReader.Amount, weight: Double)?
+  private func budget() -> Phrases.AmountPhrase? {
+    var best: (phrase: Phrases.AmountPhrase, weight: Double)?
     for phrase in phrases.amounts where mail?.isQuoted(phrase.turn) != true {
       let turn = turns[phrase.turn]
       // In "your price of 50,000 is above our budget of forty" each sum has its own words.
@@ -111,9 +136,9 @@ struct DealReader {
         max(sentence.lowerBound, own.lowerBound - 8)..<min(sentence.upperBound, own.upperBound + 6))
       var weight = 0.0
       for (cue, worth) in Self.budgets where text.holds(cue) { weight += worth }
-      if weight >= 1, weight > best?.weight ?? 0 { best = (phrase.amount, weight) }
+      if weight >= 1, weight > best?.weight ?? 0 { best = (phrase, weight) }
     }
-    return best?.amount
+    return best?.phrase
   }
 
   private static let budgets: [(String, Double)] = [
@@ -124,6 +149,23 @@ struct DealReader {
     (" put in for ", 0.9),
     (" the purchase of ", 0.2),
   ]
+
+  /// The first day still to come by which it is to be decided or signed.
+  private func close() -> DayMention? {
+    for phrase in phrases.days where phrase.mention.day > phrases.today && mail?.isQuoted(phrase.turn) != true
+    {
+      let turn = turns[phrase.turn]
+      let sentence = turn.sentence(at: phrase.mention.range.lowerBound)
+      if turn.isPlanted { continue }
+      if turn.spaced(sentence).holds(anyOf: [
+        " sign ", " signed ", " signature ", " signing ", " decide ", " decision ", " close the deal ",
+        " purchase order ", " po ", " the contract ", " order by ",
+      ]) {
+        return DayMention(finding(sentence, in: turn, confidence: 0.6), day: phrase.mention.day)
+      }
+    }
+    return nil
+  }
 
   /// The words of the day by which it is to be signed or running.
   private func timeline() -> String? {

@@ -29,7 +29,7 @@ extension Catalog {
       Field("score", .integer, .shown, "Lead score, 1 to 99"),
       Field("last_activity_at", .time, .shown, "Last call, e-mail or meeting"),
     ] + times + [
-      Field("days_quiet", .integer, .computed, "Days since the last call, e-mail or meeting")
+      Field("days_quiet", .integer, .computed, "Days since the last call, e-mail or meeting"), accepted,
     ],
     title: "name",
     relations: [
@@ -64,11 +64,12 @@ extension Catalog {
       Field("tags", .tags, "Tags"),
       Field("notes", .prose, "Notes"),
     ] + common + times + [
-      Field("days_quiet", .integer, .computed, "Days since the last call, e-mail or meeting")
+      Field("days_quiet", .integer, .computed, "Days since the last call, e-mail or meeting"), accepted,
     ],
     title: "name",
     relations: [
       .many("contacts", .contact),
+      .many("meetings", .meeting),
       .many("deals", .deal),
       .many("tasks", .task),
       .many("activities", .activity),

@@ -47,7 +47,7 @@ extension Catalog {
       Field("age_days", .integer, .computed, "Days since it was made"),
       Field("days_in_stage", .integer, .computed, "Days in its stage"),
       Field("cycle_days", .integer, .computed, "Days from made to closed"),
-      Field("days_quiet", .integer, .computed, "Days since the last call, e-mail or meeting"),
+      Field("days_quiet", .integer, .computed, "Days since the last call, e-mail or meeting"), accepted,
       Field("history", .objects(visit), .archived, "Stages it has been in"),
     ],
     title: "title",
@@ -132,57 +132,4 @@ extension Catalog {
     Field("name", .text, .shown, "Name"),
     Field("email", .email, "Contact, by e-mail"),
   ]
-
-  static let meeting = Catalog(
-    type: .meeting,
-    fields: [
-      Field("title", .text, "Title"),
-      Field("occurred_at", .time, "When it began"),
-      Field("duration_seconds", .integer, "How long it took"),
-      Field("participants", .objects(attendee), "People who took part"),
-      Field("deal_id", .referenceID(.deal), "Deal, by id"),
-      Field("company_id", .referenceID(.company), "Company, by id"),
-      Field("activity_id", .referenceID(.activity), "The activity that it is for those who took part"),
-      Field("turns", .integer, "Number of utterances"),
-      Field("words", .integer, "Number of words"),
-      Field("language", .text, "Language spoken"),
-      Field("source", .text, "Where the transcript came from"),
-      Field("content_hash", .text, "Hash of the transcript"),
-      Field("extracted_at", .time, "When facts were extracted"),
-      Field("insights", .integer, .shown, "Number of extracted facts"),
-    ] + common + times,
-    title: "title",
-    relations: [
-      .many("contacts", .contact), .one("deal", .deal), .one("company", .company),
-      .one("activity", .activity),
-    ])
-
-  static let attendee: [Field] = [
-    Field("name", .text, "Name"),
-    Field("email", .email, "E-mail address"),
-    Field("contact_id", .referenceID(.contact), "Contact, by id"),
-    Field("speaker", .text, "Label in the transcript"),
-  ]
-
-  static let insight = Catalog(
-    type: .insight,
-    fields: [
-      Field("meeting_id", .referenceID(.meeting), "Meeting it is from"),
-      Field("activity_id", .referenceID(.activity), "Activity it is from"),
-      Field("kind", .text, "What sort of fact it is"),
-      Field("text", .prose, "The fact in a sentence"),
-      Field("quote", .prose, "The words it rests on"),
-      Field("turn", .integer, "Index of the utterance"),
-      Field("speaker", .text, "Who said it"),
-      Field("at", .number, "Seconds from the start"),
-      Field("owner", .text, "Who is to act"),
-      Field("due", .day, "Day it is due"),
-      Field("category", .text, "Category"),
-      Field("confidence", .probability, "How sure it is"),
-      Field("status", .choice(["proposed", "accepted", "rejected"]), "What a person said of it"),
-      Field("engine", .text, "Engine that found it"),
-      Field("model", .text, "Model that found it"),
-    ] + common + times,
-    title: "text",
-    relations: [.one("meeting", .meeting), .one("activity", .activity)])
 }

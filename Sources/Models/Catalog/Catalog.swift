@@ -42,6 +42,7 @@ package struct Catalog: Sendable {
     case .activity: activity
     case .meeting: meeting
     case .insight: insight
+    case .proposal: proposal
     case .status: status
     case .setting: setting
     }
@@ -59,4 +60,15 @@ extension Catalog {
     Field("created_at", .time, "When the record was made"),
     Field("updated_at", .time, "When the record was last changed"),
   ]
+
+  /// What people who spoke about a record said, as far as somebody accepted it.
+  package static let accepted = Field(
+    "insights", .objects(acceptedInsight), .told, "Accepted facts of the meetings about it")
+
+  private static let acceptedInsight: [Field] =
+    [
+      Field("id", .referenceID(.insight), "The fact, by id"),
+      Field("meeting_id", .referenceID(.meeting), "Meeting it is from"),
+      Field("occurred_at", .time, "When that was"),
+    ] + ["kind", "text", "quote", "speaker", "owner", "due", "category"].compactMap(insight.field)
 }

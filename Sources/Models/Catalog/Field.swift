@@ -15,6 +15,8 @@ package struct Field: Sendable {
     case shown
     /// What has been: an export has it, and a record that is made may bring it along; not part of the record else.
     case archived
+    /// Follows from other records: `show` prints it, and what is read back of it is passed over.
+    case told
     /// Worked out when `--where`, `--sort` or `--fields` names it; not part of the record.
     case computed
   }
@@ -61,6 +63,8 @@ package indirect enum FieldKind: Sendable {
   case reference(RecordType, id: String?)
   /// The id of another record.
   case referenceID(RecordType)
+  /// A JSON value that is kept as it is.
+  case document
   /// Objects that belong to the record, each with fields of its own.
   case objects([Field])
 }

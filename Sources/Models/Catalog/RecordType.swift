@@ -10,12 +10,16 @@ package enum RecordType: String, CaseIterable, Sendable {
   case activity
   case meeting
   case insight
+  case proposal
   case status
   case setting
 
   /// All kinds, each after all those that its records refer to.
   package static let dependencyOrder: [RecordType] =
     [.setting, .status] + allCases.filter { $0 != .setting && $0 != .status }
+
+  /// The kinds that can be taken to another database: a proposal names records by the ids that they have in its own.
+  package static let portable = dependencyOrder.filter { $0 != .proposal }
 
   /// What several of them are called in a sentence.
   package var plural: String {

@@ -103,7 +103,10 @@ extension DealSignals {
     [
       "stage_signal": .text(stage?.rawValue),
       "budget": budget.flatMap { JSONNumber($0) }.map(JSON.number) ?? .null,
-      "currency": .text(currency), "timeline": .text(timeline), "confidence": .rounded(confidence),
+      "currency": .text(currency), "timeline": .text(timeline),
+      "expected_close": .text(close?.day.description), "quote": .text(stageFinding?.quote),
+      "turn": stageFinding.map { .number(JSONNumber(Int64($0.turn))) } ?? .null,
+      "confidence": .rounded(confidence),
     ]
   }
 }
@@ -111,10 +114,10 @@ extension DealSignals {
 extension JSON {
   fileprivate static func list(_ objects: [JSONObject]) -> JSON { .array(objects.map(JSON.object)) }
 
-  fileprivate static func text(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
+  static func text(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
 
   /// A number with three places at most: what an engine estimates is no better known.
-  fileprivate static func rounded(_ value: Double?) -> JSON {
+  package static func rounded(_ value: Double?) -> JSON {
     value.flatMap { JSONNumber(($0 * 1000).rounded() / 1000) }.map(JSON.number) ?? .null
   }
 }

@@ -102,6 +102,10 @@ package struct DealSignals: Hashable, Sendable {
   package var currency: String?
   /// When it is to be.
   package var timeline: String?
+  /// The words that tell the stage, those that tell the sum, and the day by which it is to be signed or decided.
+  package var stageFinding: Finding?
+  package var budgetFinding: Finding?
+  package var close: DayMention?
   package var confidence = 0.0
 
   package init() {}

@@ -26,6 +26,9 @@ package struct Plan: Hashable, Sendable {
     package var expect: JSONObject
     package var changes: JSONObject
 
+    /// The one member of an object that stands for the id of a record which an earlier step of the Plan makes.
+    package static let reference = "step"
+
     /// The member of `changes` that holds the ids of the records that a merge takes in, and of `expect` that holds
     /// what is expected of each of them.
     package static let with = "with"

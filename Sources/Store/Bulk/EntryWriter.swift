@@ -71,10 +71,12 @@ struct EntryWriter {
     }
     // What stands beside a record in one entry may be of another kind.
     let expected = entry.records.count == 1 ? type : nil
-    guard let own = RecordType(rawValue: given), expected == nil || expected == own else {
+    guard let own = RecordType(rawValue: given), RecordType.portable.contains(own),
+      expected == nil || expected == own
+    else {
       throw .invalid(
         type ?? .contact, field: "type",
-        .notAmong(expected.map { [$0.rawValue] } ?? RecordType.allCases.map(\.rawValue), found: given))
+        .notAmong((expected.map { [$0] } ?? RecordType.portable).map(\.rawValue), found: given))
     }
     return own
   }

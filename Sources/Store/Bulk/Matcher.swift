@@ -116,6 +116,7 @@ struct Matcher {
     case .activity: return try activities(record).map(ids) ?? []
     case .meeting: return try meetings(record).map(ids) ?? []
     case .insight: return try insights(record).map(ids) ?? []
+    case .proposal: return []
     }
   }
 

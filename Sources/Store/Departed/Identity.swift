@@ -71,6 +71,7 @@ struct Identity {
     case .activity: ["kind", "subject", "body", "occurred_at", "contacts", "external_id"]
     case .meeting: ["title", "content_hash", "external_id"]
     case .insight: ["text", "external_id"]
+    case .proposal: ["summary", "external_id"]
     case .pipeline: ["name", "external_id"]
     case .status, .setting: ["name"]
     }
@@ -100,7 +101,7 @@ struct Identity {
     case .setting: add(.name, title)
     case .activity: add(.moment, text("occurred_at"))
     case .meeting: add(.content, text("content_hash"))
-    case .insight: break
+    case .insight, .proposal: break
     }
     return keys
   }

@@ -44,8 +44,20 @@ struct SearchText: Sendable {
     case .deal: return text("description", "next_step", "lost_reason")
     case .task: return text("description")
     case .activity: return text("body")
-    case .meeting: return text("source")
-    case .pipeline, .insight, .status, .setting: return nil
+    case .meeting: return text().adding(Self.transcript)
+    case .pipeline, .insight, .proposal, .status, .setting: return nil
     }
+  }
+
+  /// What was said in a meeting, in the order in which it was.
+  private static let transcript = """
+    (SELECT group_concat(text, char(10)) FROM (
+      SELECT text FROM meeting_turn WHERE meeting_id = r.id ORDER BY position))
+    """
+
+  /// The same with more text.
+  private func adding(_ more: String) -> SearchText {
+    func added(_ text: String) -> String { "\(text) || char(10) || coalesce(\(more), '')" }
+    return SearchText(title: title, folded: folded, body: added(body), prose: added(prose), base: base)
   }
 }

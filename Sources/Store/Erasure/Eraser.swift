@@ -20,8 +20,23 @@ struct Eraser {
       linked.learn(table, change.newValue)
     }
     for entry in try Self.entries(touching: linked, in: database) { linked.insert(entry, in: "journal") }
-    sweep = Sweep(
+    var sweep = Sweep(
       database: database, tables: tables, redactor: person.redactor(sharing: names), linked: linked)
+    sweep.drafts = try Self.drafts(in: sweep)
+    self.sweep = sweep
+  }
+
+  /// The proposals that wait for a decision and would write something of the person.
+  private static func drafts(in sweep: Sweep) throws -> Set<Int64> {
+    guard let table = sweep.table(named: "proposal") else { return [] }
+    let pending = Set(
+      try sweep.database.all("SELECT id FROM proposal WHERE status = 'pending'") { try $0[0] as Int64 })
+    var drafts: Set<Int64> = []
+    try sweep.forEach(in: table) { finding in
+      guard let id = finding.id, finding.columns.contains(where: { $0.name == "plan" }) else { return }
+      if pending.contains(id) { drafts.insert(id) }
+    }
+    return drafts
   }
 
   /// Hands every change of rows that the journal keeps to `body`, with its entry.
@@ -96,6 +111,12 @@ struct Eraser {
       try update.execute()
       if finding.columns.contains(where: { $0.name == "fields" }) { customFields += 1 }
       if let type, let id = finding.id { touched.insert(id, type) }
+      // What is said in a meeting is found as words of the meeting.
+      if finding.id == nil, let owner = JournaledTable.named(table.name)?.owners.first,
+        case .integer(let id)? = finding.key.first
+      {
+        touched.insert(id, owner.type)
+      }
     }
     if !findings.isEmpty, table.name != "journal" { found.add(findings.count, to: table.name) }
     found.add(customFields, to: "custom_fields")
@@ -122,6 +143,9 @@ struct Eraser {
           """)
       }
     }
+    try database.execute(
+      "DELETE FROM proposal WHERE id IN (SELECT value FROM json_each(\(sweep.drafts.json)))")
+    if database.changeCount > 0 { found.add(database.changeCount, to: "proposal") }
     try database.execute("DELETE FROM contact WHERE id IN (SELECT value FROM json_each(\(ids)))")
     if database.changeCount > 0 { found.add(database.changeCount, to: "contact") }
   }

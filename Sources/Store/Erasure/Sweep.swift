@@ -7,6 +7,8 @@ struct Sweep {
   let tables: [StoredTable]
   let redactor: Redactor
   let linked: LinkedRecords
+  /// Proposals that wait for a decision and speak of the person: who is erased is not to be written anew.
+  var drafts: Set<Int64> = []
 
   /// A row that mentions the person: its key, and what its columns become.
   struct Finding {
@@ -67,11 +69,21 @@ struct Sweep {
 
   /// Whether a row goes with the person's record.
   private func isPersonsOwn(_ table: StoredTable, _ values: LinkedRecords.Values) -> Bool {
-    if table.name == "contact" { return table.id(values).map(linked.contacts.contains) ?? false }
+    if let own = ownRecords(table.name) { return table.id(values).map(own.contains) ?? false }
     return table.references.contains { reference in
-      guard reference.table == "contact", reference.isPart, case .integer(let id)? = values(reference.index)
+      guard let own = ownRecords(reference.table), reference.isPart,
+        case .integer(let id)? = values(reference.index)
       else { return false }
-      return linked.contacts.contains(id)
+      return own.contains(id)
+    }
+  }
+
+  /// The records of a table that go with the person.
+  private func ownRecords(_ table: String) -> Set<Int64>? {
+    switch table {
+    case "contact": linked.contacts
+    case "proposal": drafts.isEmpty ? nil : drafts
+    default: nil
     }
   }
 

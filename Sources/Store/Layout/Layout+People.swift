@@ -23,6 +23,10 @@ extension Layout {
       "score": .derived { "(SELECT score FROM contact_derived WHERE contact_id = \($0).id)" },
       "last_activity_at": .derived(lastActivity),
       "days_quiet": .derived { LayoutSQL.days(from: lastActivity($0)) },
+      "insights": .objects { row in
+        LayoutSQL.accepted(
+          "m.id IN (SELECT meeting_id FROM meeting_participant WHERE contact_id = \(row).id)")
+      },
     ]),
     links: [
       "companies": Link(
@@ -72,6 +76,7 @@ extension Layout {
       "days_quiet": .derived { row in
         LayoutSQL.days(from: LayoutSQL.lastExchange("company_id = \(row).id"))
       },
+      "insights": .objects { LayoutSQL.accepted("m.company_id = \($0).id") },
     ]),
     links: [
       "contacts": Link(
@@ -85,6 +90,7 @@ extension Layout {
       "deals": .column("deal", "company_id"),
       "tasks": .column("task", "company_id"),
       "activities": .column("activity", "company_id"),
+      "meetings": .column("meeting", "company_id"),
     ])
 
   static let status = Layout(

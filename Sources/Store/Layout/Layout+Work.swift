@@ -62,6 +62,7 @@ extension Layout {
       "days_quiet": .derived { row in
         LayoutSQL.days(from: LayoutSQL.lastExchange("deal_id = \(row).id"))
       },
+      "insights": .objects { LayoutSQL.accepted("m.deal_id = \($0).id") },
       "history": .objects { row in
         LayoutSQL.array(
           """
@@ -133,44 +134,4 @@ extension Layout {
     links: [
       "contacts": .pairs("contact", by: "activity_contact", owner: "activity_id", target: "contact_id")
     ])
-
-  static let meeting = Layout(
-    type: .meeting,
-    table: "meeting",
-    title: { "\($0).title" },
-    storage: columns(
-      "title", "occurred_at", "duration_seconds", "turns", "words", "language", "source", "content_hash",
-      "extracted_at", "fields", "created_at", "updated_at"
-    ).adding([
-      "external_id": .exact("external_id"),
-      "participants": .objects { row in
-        LayoutSQL.array(
-          """
-          SELECT json_object('name', name, 'email', email, 'contact_id', contact_id, 'speaker', speaker) AS item \
-          FROM meeting_participant WHERE meeting_id = \(row).id ORDER BY position
-          """)
-      },
-      "deal_id": .id(column: "deal_id"),
-      "company_id": .id(column: "company_id"),
-      "activity_id": .id(column: "activity_id"),
-      "insights": .derived { "(SELECT count(*) FROM insight WHERE meeting_id = \($0).id)" },
-    ]),
-    links: [
-      "contacts": .pairs("contact", by: "meeting_participant", owner: "meeting_id", target: "contact_id")
-    ])
-
-  static let insight = Layout(
-    type: .insight,
-    table: "insight",
-    title: { "\($0).text" },
-    storage: columns(
-      "kind", "text", "quote", "turn", "speaker", "at", "owner", "due", "category", "confidence", "status",
-      "engine",
-      "model", "fields", "created_at", "updated_at"
-    ).adding([
-      "external_id": .exact("external_id"),
-      "meeting_id": .id(column: "meeting_id"),
-      "activity_id": .id(column: "activity_id"),
-    ]),
-    links: [:])
 }

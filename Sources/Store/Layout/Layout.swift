@@ -161,6 +161,7 @@ final class Layout: Sendable {
     case .activity: activity
     case .meeting: meeting
     case .insight: insight
+    case .proposal: proposal
     case .status: status
     case .setting: setting
     }
@@ -192,6 +193,21 @@ enum LayoutSQL {
   /// come has not taken place.
   static func lastExchange(_ condition: String) -> String {
     "(SELECT max(occurred_at) FROM activity WHERE \(condition) AND kind <> 'note' AND occurred_at <= now())"
+  }
+
+  /// The accepted facts of meetings that satisfy a condition, oldest first. What was said of people and companies is in
+  /// their records.
+  static func accepted(_ meetings: String) -> String {
+    array(
+      """
+      SELECT json_object('id', i.id, 'meeting_id', i.meeting_id, \
+      'occurred_at', strftime('%Y-%m-%dT%H:%M:%SZ', m.occurred_at / 1000000, 'unixepoch'), 'kind', i.kind, \
+      'text', i.text, 'quote', i.quote, 'speaker', i.speaker, 'owner', i.owner, 'due', i.due, \
+      'category', i.category) AS item \
+      FROM meeting m JOIN insight i ON i.meeting_id = m.id WHERE i.status = 'accepted' \
+      AND i.kind NOT IN ('contact', 'company') AND \(meetings) \
+      ORDER BY m.occurred_at, i.id
+      """)
   }
 
   /// A JSON array of the objects that a SELECT of one column named `item` gives.

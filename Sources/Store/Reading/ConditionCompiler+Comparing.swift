@@ -123,7 +123,7 @@ extension ConditionCompiler {
         let instants = moment.instants(in: clock.zone)
         return (.integer(instants.lowerBound.microseconds), .integer(instants.upperBound.microseconds))
       }
-    case .list, .tags, .custom, .objects:
+    case .list, .tags, .custom, .document, .objects:
       throw subject.notComparable(by: ["is null", "is not null"])
     }
   }

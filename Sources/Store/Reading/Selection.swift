@@ -17,7 +17,7 @@ struct Selection {
   mutating func addRecord(isArchive: Bool) {
     let layout = scope.layout
     add("id", .integer, ["\(scope.alias).id"])
-    for field in layout.catalog.fields where field.access != .computed {
+    for field in layout.catalog.fields where field.access != .computed && field.access != .told {
       if field.access == .archived, !isArchive { continue }
       guard let storage = layout.storage[field.name] else { continue }
       add(field, storage, layout, alias: scope.alias, as: field.name)
@@ -105,7 +105,7 @@ extension Output.Format {
     case .time: self = .time
     case .money: self = .money
     case .custom: self = .object
-    case .list, .tags, .objects: self = .json
+    case .list, .tags, .objects, .document: self = .json
     }
   }
 }

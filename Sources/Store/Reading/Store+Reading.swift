@@ -35,8 +35,8 @@ extension Store {
   }
 
   /// The rows of a result that is known to be small.
-  package func rows(_ query: Query) throws -> [JSONObject] {
-    let reader = try reader(query)
+  package func rows(_ query: Query, isArchive: Bool = false) throws -> [JSONObject] {
+    let reader = try reader(query, isArchive: isArchive)
     var rows: [JSONObject] = []
     var writer = JSONWriter()
     while try reader.next() {

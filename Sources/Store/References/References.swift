@@ -21,6 +21,7 @@ struct References {
       let found = try step(text, type, layout)
       if found.count == 1 { return found[0] }
       if found.count > 1 {
+        if let exact = try onlyExact(found, text, type, layout) { return exact }
         throw StoreError.ambiguous(
           type, reference, try found.prefix(Self.shown).map { try candidate(type, $0.id) })
       }
@@ -37,6 +38,16 @@ struct References {
     let name = try database.value(
       "SELECT \(raw: layout.title("r")) FROM \(raw: layout.table) r WHERE r.id = \(id)", as: String?.self)
     return StoreError.Candidate(type: type, id: id, name: (name ?? nil) ?? "#\(id)")
+  }
+
+  /// Of records whose names have no column of their own, the one that is called by all of a text.
+  private func onlyExact(
+    _ found: [Located], _ text: String, _ type: RecordType, _ layout: Layout
+  ) throws -> Located? {
+    if layout.key != nil { return nil }
+    let folded = SearchKey.fold(text)
+    let exact = try found.filter { SearchKey.fold(try candidate(type, $0.id).name) == folded }
+    return exact.count == 1 ? exact[0] : nil
   }
 
   // MARK: Steps

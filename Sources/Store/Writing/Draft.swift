@@ -24,6 +24,7 @@ struct Draft {
       guard let field = layout.places[name], field.access != .computed else {
         throw .invalid(type, field: name, .unknownField(among: layout.catalog.written))
       }
+      if field.access == .told { continue }
       let value = try canonical(value, field, reader)
       let old = before?[name] ?? InputReader.empty(field.kind)
       if Self.isSame(old, value, field.kind) { continue }

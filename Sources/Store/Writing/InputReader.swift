@@ -51,6 +51,7 @@ struct InputReader {
       for word in try list(value, .text) { if let text = word.string { words.insert(text) } }
       return .array(words.sorted().map(JSON.string))
     case .custom: return .object(try custom(value))
+    case .document: return value
     case .objects(let fields): return .array(try objects(value, fields))
     }
   }

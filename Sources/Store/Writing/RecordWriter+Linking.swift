@@ -8,9 +8,12 @@ extension RecordWriter {
     switch step.type {
     case .contact: return try companyChanges(step, before)
     case .deal: return try contactChanges(step, before)
+    case .activity: return try attendanceChanges("contacts", id: "id", step, before)
+    case .meeting: return try attendanceChanges("participants", id: "contact_id", step, before)
     default:
       throw StoreError.invalid(
-        step.type, field: nil, .sentence("a \(step.type.rawValue) has no links; a contact or a deal has"))
+        step.type, field: nil,
+        .sentence("a \(step.type.rawValue) has no links; a contact, a deal, an activity and a meeting have"))
     }
   }
 
@@ -81,9 +84,44 @@ extension RecordWriter {
     return ["contacts": .array(people)]
   }
 
+  // MARK: The people of an activity or a meeting
+
+  /// The change of the list `field`, whose items have the id of a contact as `id`, that one takes part or not. Of a
+  /// meeting `speaker` says whose words were theirs.
+  private func attendanceChanges(
+    _ field: String, id: String, _ step: Plan.Step, _ before: JSONObject
+  ) throws -> JSONObject {
+    let contact = JSON.number(JSONNumber(try linkedContact(step, before)))
+    var people = before[field]?.array ?? []
+    let index = people.firstIndex { $0[id] == contact }
+    if step.action == .unlink {
+      guard let index else {
+        throw StoreError.invalid(step.type, field: field, .sentence("it is not linked to \(contact.text)"))
+      }
+      if step.type == .meeting, people[index]["name"]?.isNull == false {
+        // Somebody spoke there, whoever it was.
+        var person = people[index].object ?? [:]
+        person[id] = .null
+        people[index] = .object(person)
+      } else {
+        people.remove(at: index)
+      }
+    } else if let speaker = step.changes["speaker"], !speaker.isNull,
+      let place = people.firstIndex(where: { $0["speaker"] == speaker })
+    {
+      var person = people[place].object ?? [:]
+      person[id] = contact
+      people[place] = .object(person)
+    } else if index == nil {
+      let name = step.type == .meeting ? try contact.int64.map { try candidate(.contact, $0).name } : nil
+      people.append(.object(JSONObject([(id, contact)] + (name.map { [("name", .string($0))] } ?? []))))
+    }
+    return [field: .array(people)]
+  }
+
   private func linkedContact(_ step: Plan.Step, _ before: JSONObject) throws -> Int64 {
     let changes = step.changes
-    let finder = RelationFinder(database, for: .deal)
+    let finder = RelationFinder(database, for: step.type)
     if let id = changes["contact_id"]?.int64 {
       return try finder.record(.contact, id: id, field: "contact_id")
     }

@@ -39,7 +39,8 @@ extension RecordWriter {
     if draft.type == .deal { try writeHistory(of: draft, id: id) }
   }
 
-  private func clear(_ table: String, _ layout: Layout, _ id: Int64, _ draft: Draft) throws {
+  /// Takes away the rows that a record has in a table of its own.
+  func clear(_ table: String, _ layout: Layout, _ id: Int64, _ draft: Draft) throws {
     if draft.isCreation { return }
     try database.execute("DELETE FROM \(raw: table) WHERE \(raw: layout.table)_id = \(id)")
   }

@@ -2,7 +2,7 @@ internal import Bytes
 internal import Models
 internal import SQLite
 
-/// The rules of what people do: tasks, activities, meetings and what is found in them.
+/// The rules of what people do: tasks and activities.
 extension RecordWriter {
   /// A task has a title; it has a time of completion just when it is completed.
   func settleTask(_ draft: inout Draft) throws {
@@ -39,44 +39,10 @@ extension RecordWriter {
     }
   }
 
-  /// A meeting is known by the hash of its content, whose participants are linked where one contact has the address.
-  func settleMeeting(_ draft: inout Draft) throws {
-    try require("title", draft)
-    try require("content_hash", draft)
-    fill(&draft, "occurred_at", now)
-    fill(&draft, "turns", 0)
-    fill(&draft, "words", 0)
-    guard let list = draft.take("participants")?.array else { return }
-    let finder = RelationFinder(database, for: .meeting)
-    draft["participants"] = .array(
-      try list.map { item in
-        var participant: JSONObject = [:]
-        for name in ["name", "email", "contact_id", "speaker"] { participant[name] = item[name] ?? .null }
-        if let id = item["contact_id"]?.int64 {
-          _ = try finder.record(.contact, id: id, field: "participants")
-        } else if item["contact_id"] == nil, let email = item["email"]?.string {
-          let ids = try contacts(withEmail: email)
-          if ids.count == 1 { participant["contact_id"] = .number(JSONNumber(ids[0])) }
-        }
-        return .object(participant)
-      })
-  }
-
-  /// An insight says what was found, and in which conversation.
-  func settleInsight(_ draft: inout Draft) throws {
-    try require("kind", draft)
-    try require("text", draft)
-    fill(&draft, "status", "proposed")
-    guard !draft["meeting_id"].isNull || !draft["activity_id"].isNull else {
-      throw StoreError.invalid(
-        .insight, field: "meeting_id", .sentence("it is from a meeting or an activity"))
-    }
-  }
-
-  private var now: JSON { .string(clock.now.description) }
+  var now: JSON { .string(clock.now.description) }
 
   /// Gives a field that always has a value the one it has when nobody says otherwise.
-  private func fill(_ draft: inout Draft, _ field: String, _ value: JSON) {
+  func fill(_ draft: inout Draft, _ field: String, _ value: JSON) {
     if draft[field].isNull { draft[field] = value }
   }
 
@@ -84,11 +50,7 @@ extension RecordWriter {
 
   /// Writes the objects that belong to a record, each a row in a table of its own.
   func writeObjects(_ field: String, _ items: [JSON], of draft: Draft, id: Int64) throws {
-    func clear(_ table: String) throws {
-      if draft.isCreation { return }
-      let owner = Layout.of(draft.type).ownerColumn
-      try database.execute("DELETE FROM \(raw: table) WHERE \(raw: owner) = \(id)")
-    }
+    func clear(_ table: String) throws { try self.clear(table, draft.layout, id, draft) }
     switch (draft.type, field) {
     case (.pipeline, "stages"):
       try writeStages(items, of: id)
@@ -124,16 +86,8 @@ extension RecordWriter {
       for item in items {
         try database.execute("INSERT INTO activity_contact VALUES (\(id), \(item["id"]?.int64))")
       }
-    case (.meeting, "participants"):
-      try clear("meeting_participant")
-      for (position, item) in items.enumerated() {
-        try database.execute(
-          """
-          INSERT INTO meeting_participant (meeting_id, position, name, email, contact_id, speaker)
-          VALUES (\(id), \(position), \(item["name"]?.string), \(item["email"]?.string),
-          \(item["contact_id"]?.int64), \(item["speaker"]?.string))
-          """)
-      }
+    case (.meeting, _), (.proposal, _):
+      try writeMeetingObjects(field, items, of: draft, id: id)
     default: break
     }
   }

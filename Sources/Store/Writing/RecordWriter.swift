@@ -107,6 +107,7 @@ struct RecordWriter {
     case .activity: try settleActivity(&draft)
     case .meeting: try settleMeeting(&draft)
     case .insight: try settleInsight(&draft)
+    case .proposal: try settleProposal(&draft)
     }
     // Last, because it may create a company.
     try settleRelations(&draft)

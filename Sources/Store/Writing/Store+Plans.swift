@@ -43,7 +43,12 @@ extension Store {
     let applier = applier(recorder, options)
     var applied = Applied()
     try recorder.batch(isLast: { true }) {
-      for step in plan.steps { applied.count(try applier.apply(step)) }
+      for step in plan.steps {
+        guard let step = step.resolved(applied.records) else {
+          throw StoreError.invalid(step.type, field: nil, .sentence("it names a step that is not before it"))
+        }
+        applied.count(try applier.apply(step))
+      }
     }
     applied.entry = recorder.entry
     return applied

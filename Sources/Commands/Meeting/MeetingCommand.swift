@@ -1,0 +1,23 @@
+internal import Arguments
+internal import Models
+
+/// `crm meeting`: what was said, and by whom.
+enum MeetingCommand {
+  static let records = RecordCommands(
+    type: .meeting, sample: "'Pricing call'",
+    examples: .init(
+      add: [],
+      list: [
+        ("--sort occurred_at:desc -n 10", "The last ten"),
+        ("--where 'occurred_at in this_month and facts(kind = objection) > 0'", "Those with objections"),
+      ],
+      edit: []))
+
+  static let command = Command<Action>(
+    "meeting", "Meetings: transcripts, what they say, who spoke how much", group: "Records",
+    children: {
+      [
+        MeetingIngest.command, records.list(), MeetingShow.command, MeetingStats.command, records.delete(),
+      ]
+    })
+}
