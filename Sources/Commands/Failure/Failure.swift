@@ -40,6 +40,8 @@ struct Failure: Error {
     case let error as LanguageError: self.init(language: error)
     case let error as HTTPError: self.init(http: error)
     case let error as BadEntry: self.init(.invalid, error.reason)
+    case let error as TranscriptProblem:
+      self.init(.invalid, (error.line.map { "line \($0): " } ?? "") + "\(error)")
     case let error as AtomicFailure:
       let cause = Failure(error.error)
       self.init(

@@ -30,7 +30,8 @@ struct ContactReader {
       readAddresses(turn)
     }
     for person in mail?.people ?? [] {
-      add(person.name, at: (person.turn, person.quote)) { detail in
+      guard let turn = person.turn else { continue }
+      add(person.name, at: (turn, person.quote)) { detail in
         detail.email = person.email ?? detail.email
         detail.phone = person.phone ?? detail.phone
         detail.company = person.company ?? detail.company

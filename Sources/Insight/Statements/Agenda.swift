@@ -160,12 +160,15 @@ struct Agenda {
     let item = Commitment(finding(act), owner: owner, due: due)
     actionItems.append(item)
     let text = turn.spaced(act.sentence)
-    if text.holds(anyOf: [
+    if Self.concernsOthers(text) { nextSteps.append(item) }
+  }
+
+  /// Whether the words of an act concern the other side, so that it is a step of the deal.
+  static func concernsOthers(_ text: String) -> Bool {
+    text.holds(anyOf: [
       " you ", " your ", " us ", " me ", " them ", " her ", " him ", " demo ", " visit ", " come to ",
       " trial ",
-    ]) {
-      nextSteps.append(item)
-    }
+    ])
   }
 
   private func finding(_ act: Act) -> Finding {
@@ -193,8 +196,14 @@ struct Agenda {
 
 /// Text that speaks to programs. It is a part of the conversation like any other, and nothing in it is done or believed.
 enum Planted {
+  /// Whether the words of a turn do, or the name of who speaks, which a file may give as it likes.
   static func isAddressedToSoftware(_ turn: ReadTurn) -> Bool {
+    let name = turn.speaker.map { QuoteFinder.words($0).joined(separator: " ") } ?? ""
     let text = turn.spaced(turn.tokens.indices)
+    return isAddressedToSoftware(text) || isAddressedToSoftware(" \(name) ")
+  }
+
+  private static func isAddressedToSoftware(_ text: String) -> Bool {
     if text.holds(anyOf: orders) { return true }
     return text.holds(anyOf: readers) && text.holds(anyOf: verbs)
   }
