@@ -132,6 +132,6 @@ struct AnswerReader {
 /// copied faithfully, and most when rules find the same.
 enum AskedConfidence {
   static func of(_ place: QuoteFinder.Place, isKnown: Bool) -> Double {
-    (place.isExact ? 0.7 : 0.6) + (isKnown ? 0.2 : 0)
+    isKnown ? (place.isExact ? 0.9 : 0.8) : (place.isExact ? 0.7 : 0.6)
   }
 }

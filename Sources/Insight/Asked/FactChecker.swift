@@ -10,7 +10,9 @@ struct FactChecker {
   init(_ conversation: ReadConversation) {
     self.conversation = conversation
     var said: Set<String> = []
-    for turn in conversation.turns where !turn.isPlanted { said.formUnion(turn.tokens.map(\.word)) }
+    for turn in conversation.turns where conversation.isStatement(turn.index) {
+      said.formUnion(turn.tokens.map(\.word))
+    }
     self.said = said
   }
 

@@ -15,6 +15,7 @@ struct QuoteFinder {
   /// So far from the turn that is named any quote is looked for; farther only one that is long enough to be no chance.
   private static let nearby = 3
   private static let fewestWordsElsewhere = 5
+  private static let fewestWordsAroundDots = 4
   /// So many words dots may stand for.
   private static let mostLeftOut = 40
 
@@ -22,7 +23,7 @@ struct QuoteFinder {
   func place(of quote: String, near named: Int, in range: ClosedRange<Int>) -> Place? {
     let parts = Self.parts(of: quote)
     let count = parts.reduce(0) { $0 + $1.count }
-    guard count > 0, parts.count == 1 || parts.allSatisfy({ $0.count > 1 }) else { return nil }
+    guard count > 0, parts.count == 1 || count >= Self.fewestWordsAroundDots else { return nil }
     let near = range.sorted { (abs($0 - named), $0) < (abs($1 - named), $1) }
     for turn in near {
       if abs(turn - named) > Self.nearby, count < Self.fewestWordsElsewhere { return nil }

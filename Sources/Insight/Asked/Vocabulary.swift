@@ -2,10 +2,12 @@
 struct Vocabulary {
   private var words: Set<String> = []
   private var stems: Set<String> = []
+  /// Of those who speak. What they are called is nothing that was said.
+  private var names: Set<String> = []
 
   init(_ conversation: ReadConversation) {
-    for turn in conversation.turns where !turn.isPlanted {
-      for word in QuoteFinder.words(turn.speaker ?? "") { add(word) }
+    for turn in conversation.turns where conversation.isStatement(turn.index) {
+      names.formUnion(QuoteFinder.words(turn.speaker ?? ""))
       for token in turn.tokens where token.kind != .mark { add(token.word) }
     }
   }
@@ -26,6 +28,7 @@ struct Vocabulary {
     var all = 0
     for (place, token) in turn.tokens.enumerated() where token.kind != .mark {
       let bare = token.word.hasSuffix("'s") ? String(token.word.dropLast(2)) : token.word
+      if token.isCapitalised, names.contains(bare) { continue }
       let isName = token.isCapitalised && !turn.sentences.contains { $0.lowerBound == place }
       if token.kind != .word || isName {
         guard words.contains(bare) || FunctionWords.all.contains(bare) else { return false }

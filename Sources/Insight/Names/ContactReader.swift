@@ -24,6 +24,7 @@ struct ContactReader {
     self.people = people
     self.companies = companies
     for turn in turns {
+      if turn.isPlanted { continue }
       if let mail, mail.isHead(turn.index) || mail.isSignature(turn.index) { continue }
       readPositions(turn)
       readEmployers(turn)

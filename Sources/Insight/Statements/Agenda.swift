@@ -193,36 +193,3 @@ struct Agenda {
     return nil
   }
 }
-
-/// Text that speaks to programs. It is a part of the conversation like any other, and nothing in it is done or believed.
-enum Planted {
-  /// Whether the words of a turn do, or the name of who speaks, which a file may give as it likes.
-  static func isAddressedToSoftware(_ turn: ReadTurn) -> Bool {
-    let name = turn.speaker.map { QuoteFinder.words($0).joined(separator: " ") } ?? ""
-    let text = turn.spaced(turn.tokens.indices)
-    return isAddressedToSoftware(text) || isAddressedToSoftware(" \(name) ")
-  }
-
-  private static func isAddressedToSoftware(_ text: String) -> Bool {
-    if text.holds(anyOf: orders) { return true }
-    return text.holds(anyOf: readers) && text.holds(anyOf: verbs)
-  }
-
-  private static let orders = [
-    " ignore previous instructions ", " ignore all previous ", " ignore the above ", " disregard previous ",
-    " disregard all ",
-    " ignore your instructions ", " ignore any previous ", " disregard the above ", " system prompt ",
-    " new instructions : ",
-  ]
-  private static let readers = [
-    " ai assistant ", " language model ", " crm software ", " crm system ", " assistant : ", " chatbot ",
-    " ai model ", " ai agent ",
-    " llm ", " summariser ", " summarizer ", " note taker ", " notetaker ", " system : ", " the ai ",
-    " transcription software ",
-  ]
-  private static let verbs = [
-    " mark ", " delete ", " set ", " inform ", " update ", " change ", " record ", " add ", " send ",
-    " ignore ", " create ", " move ",
-    " assign ", " remove ", " export ", " forward ", " execute ", " run ",
-  ]
-}
