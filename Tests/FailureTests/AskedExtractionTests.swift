@@ -270,10 +270,32 @@ import Testing
   }
 
   @Test func anAnswerThatIsTooLongIsAskedForInHalves() throws {
-    let model = try ScriptedModel { lines in lines.count > 4 ? .tooLong : Self.everyTurn(lines) }
+    let model = try ScriptedModel { lines in lines.count > 8 ? .tooLong : Self.everyTurn(lines) }
     let run = try extract(model, Self.long, settings: Self.small)
     #expect(run.result.status == .exited(0), "\(run.result.errors)")
     #expect(run.list("action_items", "quote").count == 60)
+  }
+
+  @Test func aServerToWhichEverythingIsTooLongIsNotAskedWithoutEnd() throws {
+    let model = try ScriptedModel { _ in .tooLong }
+    let run = try extract(model, Self.long, settings: Self.small)
+    #expect(run.result.status == .exited(6))
+    #expect(try message(run) == "the answer was cut at the limit of tokens")
+    #expect(model.asked.count < 60)
+  }
+
+  /// Whoever asks for something has not said that they do it.
+  @Test func whoeverAsksIsNotTheOwner() throws {
+    let model = try ScriptedModel { _ in
+      ScriptedModel.found([
+        ("action_items", [ScriptedModel.act(0, "Could you send the list?", owner: "Ida")]),
+        ("requests", [ScriptedModel.item(2, "Please call Bo.", [("of", "Ida")])]),
+      ])
+    }
+    let text = "Ida: Could you send the list?\nSven: Hm.\nIda: Please call Bo.\nSven: Hm.\n"
+    let run = try extract(model, text)
+    #expect(run.list("action_items", "owner") == [nil])
+    #expect(run.list("requests", "of") == [nil])
   }
 
   @Test func aContextThatIsTooSmallIsSaid() throws {

@@ -45,8 +45,9 @@ struct AnswerReader {
         due: checker.due(Self.text(item["due"]), of: place))
       found.actionItems.append(item)
     }
-    each("requests", builtin.requests.map(\.finding)) { item, _, finding in
-      found.requests.append(Request(finding, asked: checker.person(Self.text(item["of"]))))
+    each("requests", builtin.requests.map(\.finding)) { item, place, finding in
+      let asked = checker.asked(Self.text(item["of"]), by: conversation.turns[place.turn])
+      found.requests.append(Request(finding, asked: asked))
     }
     each("objections", builtin.objections.map(\.finding)) { item, _, finding in
       let category = Objection.Category(rawValue: Self.text(item["category"])) ?? .other

@@ -23,6 +23,8 @@ package struct AskedExtractor {
 
   /// So many parts are asked about at a time.
   private static let atOnce = 4
+  /// So often a part is halved: a server that finds everything too long is not asked without end.
+  private static let mostHalvings = 3
   /// A part of fewer tokens is not worth a question.
   private static let leastBudget = 200
 
@@ -33,6 +35,7 @@ package struct AskedExtractor {
     var open = try Chunker(budget: budget(prompt)).chunks(of: read.turns)
     var answers = AnswerReader(read)
     var unread: [(turns: ClosedRange<Int>, reason: any Error)] = []
+    var halvings = 0
     while !open.isEmpty {
       var smaller: [Chunk] = []
       try model.objects(open.lazy.map(prompt.question), of: ExtractionPrompt.schema, atOnce: Self.atOnce) {
@@ -40,7 +43,7 @@ package struct AskedExtractor {
         switch result {
         case .success(let (object, _)): answers.take(object, of: open[index])
         case .failure(let error):
-          if Self.isTooMuch(error), let halves = open[index].halves {
+          if halvings < Self.mostHalvings, Self.isTooMuch(error), let halves = open[index].halves {
             smaller += halves
           } else {
             unread.append((open[index].turns, error))
@@ -48,6 +51,7 @@ package struct AskedExtractor {
         }
       }
       open = smaller
+      halvings += 1
     }
     if let first = unread.first, answers.count == 0 { throw first.reason }
     unread.sort { $0.turns.lowerBound < $1.turns.lowerBound }

@@ -27,10 +27,12 @@ struct FactChecker {
         conversation.phrases.days(in: turn.index).contains { range.overlaps($0.range) }
       })
     for sentence in turn.sentences where sentence.overlaps(place.tokens) {
-      if let promise = reader.acts(in: sentence).first(where: { $0.kind == .promise }),
-        let person = promise.person
-      {
-        return person
+      for act in reader.acts(in: sentence) {
+        switch act.kind {
+        case .promise: if let person = act.person { return person }
+        // Whoever asks others has not said that they do it themselves.
+        case .request: return asked(name, by: turn) ?? act.person
+        }
       }
     }
     if turn.spaced(place.tokens).holds(anyOf: Self.undertakings),
@@ -42,6 +44,11 @@ struct FactChecker {
   }
 
   private static let undertakings = [" i'll ", " i will ", " i'm going to ", " let me ", " i shall "]
+
+  /// Who is asked by the speaker of a turn, who is somebody else.
+  func asked(_ name: String, by turn: ReadTurn) -> String? {
+    person(name).flatMap { $0 == turn.speaker ? nil : $0 }
+  }
 
   /// The person whom a name means: somebody who speaks or is spoken of, never anybody else.
   func person(_ name: String) -> String? {
