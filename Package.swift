@@ -54,6 +54,7 @@ let package = Package(
       name: "Insight",
       dependencies: [
         "Bytes",
+        "Language",
         "Models",
         "Weights",
       ],
@@ -63,7 +64,9 @@ let package = Package(
       name: "InsightTests",
       dependencies: [
         "Bytes",
+        "Exchange",
         "Insight",
+        "Language",
         "Models",
         "TestSupport",
       ]

@@ -1,14 +1,16 @@
 package import Models
-internal import Bytes
 
 /// The built-in engine: what a conversation says, by its words alone.
 package struct Extractor: Sendable {
   package init() {}
 
   package func extraction(of conversation: Conversation, _ circumstances: Circumstances) -> Extraction {
+    extraction(of: ReadConversation(conversation, circumstances))
+  }
+
+  func extraction(of conversation: ReadConversation) -> Extraction {
+    let (turns, names, phrases) = (conversation.turns, conversation.names, conversation.phrases)
     var extraction = Extraction(kind: conversation.kind)
-    let turns = conversation.turns.enumerated().map { ReadTurn($1, index: $0) }
-    let phrases = Phrases(turns, circumstances)
     extraction.dates = phrases.days.map { phrase in
       DayMention(
         turns[phrase.turn].finding(phrase.mention.range, confidence: 0.9), day: phrase.mention.day)
@@ -19,12 +21,7 @@ package struct Extractor: Sendable {
           phrase.amount.range, confidence: phrase.amount.currency == nil ? 0.6 : 0.9),
         value: phrase.amount.value, currency: phrase.amount.currency)
     }
-    let names = Names(turns, kind: conversation.kind)
-    var speakers: [String] = []
-    for turn in turns {
-      if let speaker = turn.speaker, !speakers.contains(speaker) { speakers.append(speaker) }
-    }
-    extraction.participants = names.participants(speakers: speakers)
+    extraction.participants = names.participants(speakers: conversation.speakers)
     extraction.contacts = names.persons()
     extraction.companies = names.organisations()
     extraction.competitors = names.competitors()
@@ -50,6 +47,30 @@ package struct Extractor: Sendable {
     extraction.keyPoints = digest.keyPoints()
     extraction.summary = digest.summary()
     return extraction
+  }
+}
+
+/// A conversation with its words, names, days and sums, which every engine begins with.
+struct ReadConversation {
+  let kind: Extraction.Kind
+  let turns: [ReadTurn]
+  let phrases: Phrases
+  let names: Names
+  /// Those who speak, in the order in which they do so first.
+  let speakers: [String]
+
+  init(_ conversation: Conversation, _ circumstances: Circumstances) {
+    kind = conversation.kind
+    turns = conversation.turns.enumerated().map { ReadTurn($1, index: $0) }
+    phrases = Phrases(turns, circumstances)
+    names = Names(turns, kind: conversation.kind, participants: conversation.participants)
+    var known: Set<String> = []
+    speakers = turns.compactMap(\.speaker).filter { known.insert($0).inserted }
+  }
+
+  /// Whether a turn is a statement of those who talk: not the head of a mail, and nothing that speaks to programs.
+  func isStatement(_ turn: Int) -> Bool {
+    !turns[turn].isPlanted && names.mail?.isAside(turn) != true
   }
 }
 

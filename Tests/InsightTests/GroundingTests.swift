@@ -9,7 +9,7 @@ import Testing
     var random = SeededGenerator(seed: UInt64(seed))
     let text = (0..<(seed % 40)).map { _ in Self.line(&random) }.joined(separator: "\n")
     for kind in [nil] + Extraction.Kind.allCases.map(Optional.some) {
-      let turns = Conversation(text: text, kind: kind).turns
+      let turns = try conversation(text, kind: kind).turns
       let found = try extraction(text, kind: kind)
       var findings = found.keyPoints + found.decisions + found.questions + found.competitors
       findings +=

@@ -38,7 +38,7 @@ struct MeetingIntake {
     let reading = try read(path)
     let sent = reading.format == .mail ? reading.transcript.startedAt : nil
     let hash = Transcript.contentHash(of: reading.transcript.turns, sent: sent)
-    if let known = try meeting(withHash: hash) { return try takeAgain(known, reading.transcript, path) }
+    if let known = try meeting(withHash: hash) { return try takeAgain(known, reading, path) }
     var work = Work(
       try attendance(of: reading.transcript), title: title(of: reading.transcript, path), hash: hash)
     let occurredAt = circumstances.at ?? reading.transcript.startedAt ?? store.clock.now
@@ -48,7 +48,7 @@ struct MeetingIntake {
     ]
     let isPartial =
       circumstances.extracts
-      ? try extract(reading.transcript, .object([Plan.Step.reference: 1]), occurredAt, &work) : false
+      ? try extract(reading, .object([Plan.Step.reference: 1]), occurredAt, &work) : false
     let applied = try apply(work)
     return Outcome(meeting: applied?.records[1], isPartial: isPartial)
   }
@@ -112,7 +112,9 @@ struct MeetingIntake {
   }
 
   /// The same conversation again is the meeting that is there; what it says is found now where that was left out.
-  private func takeAgain(_ meeting: JSONObject, _ transcript: Transcript, _ path: String) throws -> Outcome {
+  private func takeAgain(_ meeting: JSONObject, _ reading: TranscriptReading, _ path: String) throws
+    -> Outcome
+  {
     guard let id = meeting["id"]?.int64 else { return Outcome() }
     let title = meeting["title"]?.string ?? ""
     guard circumstances.extracts, meeting["extracted_at"]?.isNull != false else {
@@ -120,12 +122,12 @@ struct MeetingIntake {
       return Outcome(meeting: id)
     }
     var work = Work(
-      try attendance(of: transcript), title: title, hash: meeting["content_hash"]?.string ?? "")
+      try attendance(of: reading.transcript), title: title, hash: meeting["content_hash"]?.string ?? "")
     let occurredAt = meeting["occurred_at"]?.string.flatMap { Timestamp(rfc3339: $0) } ?? store.clock.now
     work.steps = [
       Plan.Step(.update, .meeting, id: id, changes: ["extracted_at": .string(store.clock.now.description)])
     ]
-    let isPartial = try extract(transcript, .number(JSONNumber(id)), occurredAt, &work)
+    let isPartial = try extract(reading, .number(JSONNumber(id)), occurredAt, &work)
     return Outcome(meeting: try apply(work).map { _ in id }, isPartial: isPartial)
   }
 
@@ -164,11 +166,13 @@ struct MeetingIntake {
 
   /// Adds the facts of a meeting, which is named by its id or a step, and what they suggest; whether something is missing.
   private func extract(
-    _ transcript: Transcript, _ meeting: JSON, _ occurredAt: Timestamp, _ work: inout Work
+    _ reading: TranscriptReading, _ meeting: JSON, _ occurredAt: Timestamp, _ work: inout Work
   ) throws -> Bool {
+    let transcript = reading.transcript
     let day = store.clock.zone.localTime(of: occurredAt).day
     let (extraction, provenance) = try session.extraction(
-      of: Conversation(transcript, kind: .meeting), at: day, currency: try session.chosenCurrency(),
+      of: Conversation(transcript, kind: reading.format == .mail ? .email : .meeting), at: day,
+      currency: try session.chosenCurrency(),
       asksAnew: circumstances.asksAnew)
     let first = Int64(work.steps.count)
     for fact in extraction.facts {

@@ -1,11 +1,11 @@
 internal import Bytes
-internal import Language
+internal import Models
 
 extension Provenance {
   /// Who found something, as insights and proposals keep it.
   var record: JSONObject {
     [
-      "engine": .string(engine.rawValue), "model": model.map(JSON.string) ?? .null,
+      "engine": .string(engine), "model": model.map(JSON.string) ?? .null,
       "prompt_version": promptVersion.map(JSON.string) ?? .null,
     ]
   }

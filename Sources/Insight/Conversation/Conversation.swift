@@ -5,6 +5,8 @@ package import Models
 package struct Conversation: Sendable {
   package var kind: Extraction.Kind
   package var turns: [Turn]
+  /// Who takes part, as far as something besides the turns tells: the head of a mail, a list of those who were invited.
+  package var participants: [Transcript.Participant] = []
 
   package init(kind: Extraction.Kind, turns: [Turn]) {
     self.kind = kind

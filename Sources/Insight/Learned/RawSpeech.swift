@@ -44,7 +44,7 @@ struct RawSpeech {
   func actionItems() -> [Commitment] {
     tasks.compactMap { place, confidence in
       let turn = turns[place]
-      guard !turn.tokens.isEmpty else { return nil }
+      guard !turn.tokens.isEmpty, !turn.isPlanted else { return nil }
       let finding = turn.finding(turn.tokens.indices, confidence: confidence)
       return Commitment(
         finding, owner: owner(of: turn), due: phrases.days(in: place).last { $0.day >= phrases.today }?.day)
@@ -54,7 +54,8 @@ struct RawSpeech {
   func decisions() -> [Finding] {
     settled.compactMap { place, confidence in
       let turn = turns[place]
-      return turn.tokens.isEmpty ? nil : turn.finding(turn.tokens.indices, confidence: confidence)
+      return turn.tokens.isEmpty || turn.isPlanted
+        ? nil : turn.finding(turn.tokens.indices, confidence: confidence)
     }
   }
 

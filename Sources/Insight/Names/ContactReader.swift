@@ -24,13 +24,15 @@ struct ContactReader {
     self.people = people
     self.companies = companies
     for turn in turns {
+      if turn.isPlanted { continue }
       if let mail, mail.isHead(turn.index) || mail.isSignature(turn.index) { continue }
       readPositions(turn)
       readEmployers(turn)
       readAddresses(turn)
     }
     for person in mail?.people ?? [] {
-      add(person.name, at: (person.turn, person.quote)) { detail in
+      guard let turn = person.turn else { continue }
+      add(person.name, at: (turn, person.quote)) { detail in
         detail.email = person.email ?? detail.email
         detail.phone = person.phone ?? detail.phone
         detail.company = person.company ?? detail.company

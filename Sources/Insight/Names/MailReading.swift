@@ -1,3 +1,5 @@
+internal import Models
+
 /// How a mail is built: its head, what the writer says, the signature, and earlier messages below it.
 struct MailReading {
   struct Person {
@@ -6,8 +8,9 @@ struct MailReading {
     var phone: String?
     var company: String?
     var position: String?
-    var turn: Int
-    var quote: String
+    /// Where the conversation tells of the person; nil where only its envelope does.
+    var turn: Int?
+    var quote = ""
   }
 
   /// Who writes; nil when nothing tells.
@@ -19,7 +22,8 @@ struct MailReading {
   private var signatures: Set<Int> = []
   private var quoted: Set<Int> = []
 
-  init(_ turns: [ReadTurn]) {
+  init(_ turns: [ReadTurn], participants: [Transcript.Participant] = []) {
+    readEnvelope(turns, participants)
     readHead(turns)
     readHistory(turns)
     readSignatures(turns)
@@ -33,6 +37,17 @@ struct MailReading {
   func isAside(_ turn: Int) -> Bool { isHead(turn) || isSignature(turn) || isQuoted(turn) }
 
   // MARK: The head
+
+  /// Takes what a program has read of the head: who takes part, and which lines are the sender's own.
+  private mutating func readEnvelope(_ turns: [ReadTurn], _ participants: [Transcript.Participant]) {
+    sender = turns.lazy.compactMap(\.speaker).first
+    for participant in participants {
+      guard let name = participant.name ?? participant.email else { continue }
+      people.append(Person(name: name, email: participant.email?.lowercased()))
+      if name != sender { addressees.append(name) }
+    }
+    if sender != nil { quoted = Set(turns.lazy.filter { $0.speaker == nil }.map(\.index)) }
+  }
 
   private mutating func readHead(_ turns: [ReadTurn]) {
     for turn in turns.prefix(12) {
@@ -111,6 +126,7 @@ struct MailReading {
     people[known].phone = people[known].phone ?? person.phone
     people[known].company = people[known].company ?? person.company
     people[known].position = people[known].position ?? person.position
+    if people[known].turn == nil { (people[known].turn, people[known].quote) = (person.turn, person.quote) }
   }
 
   private static func same(_ left: String, _ right: String) -> Bool {

@@ -8,10 +8,12 @@ struct Names {
   let spans: [[NameSpan]]
   let mail: MailReading?
   private let turns: [ReadTurn]
+  private let listed: [Transcript.Participant]
 
-  init(_ turns: [ReadTurn], kind: Extraction.Kind) {
+  init(_ turns: [ReadTurn], kind: Extraction.Kind, participants: [Transcript.Participant] = []) {
     self.turns = turns
-    mail = kind == .email ? MailReading(turns) : nil
+    listed = participants
+    mail = kind == .email ? MailReading(turns, participants: participants) : nil
     var lowerCase: Set<String> = []
     for turn in turns {
       for token in turn.tokens where token.kind == .word && !token.isCapitalised {
@@ -25,6 +27,7 @@ struct Names {
       if let speaker = turn.speaker, speakers.insert(speaker).inserted { people.add(speaker) }
     }
     for person in mail?.people ?? [] { people.add(person.name) }
+    for name in participants.compactMap(\.name) { people.add(name) }
     for turn in turns {
       for span in spans[turn.index] where Self.isPerson(span, turn, people) { people.add(span.name) }
     }
@@ -63,11 +66,14 @@ struct Names {
           role: person.position ?? detail?.position)
       }
     }
-    return speakers.map { speaker in
-      let detail = details[people.named(speaker) ?? speaker]
+    let silent = listed.filter { person in !speakers.contains { $0 == person.name || $0 == person.email } }
+    let names = speakers + silent.compactMap { $0.name ?? $0.email }
+    return names.map { name in
+      let detail = details[people.named(name) ?? name]
+      let address = listed.first { $0.name == name }?.email ?? detail?.email
       return Participant(
-        name: speaker, email: detail?.email, company: company(of: speaker), role: detail?.position,
-        speaker: speaker)
+        name: name, email: address, company: company(of: name), role: detail?.position,
+        speaker: speakers.contains(name) ? name : nil)
     }
   }
 

@@ -39,7 +39,7 @@ struct DealProposals {
   /// The stage that the talk has reached, when that is further than the deal is.
   private func stage() -> Proposal? {
     let stages = proposals.context.stages
-    guard let signal = signals.stage,
+    guard let signal = signals.stage, signals.stageFinding != nil,
       let current = stages.firstIndex(where: { $0["name"] == deal["stage"] }),
       let next = stages.firstIndex(where: { matches(signal, $0) }),
       next > current, let name = stages[next]["name"]?.string

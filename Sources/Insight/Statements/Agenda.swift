@@ -160,12 +160,15 @@ struct Agenda {
     let item = Commitment(finding(act), owner: owner, due: due)
     actionItems.append(item)
     let text = turn.spaced(act.sentence)
-    if text.holds(anyOf: [
+    if Self.concernsOthers(text) { nextSteps.append(item) }
+  }
+
+  /// Whether the words of an act concern the other side, so that it is a step of the deal.
+  static func concernsOthers(_ text: String) -> Bool {
+    text.holds(anyOf: [
       " you ", " your ", " us ", " me ", " them ", " her ", " him ", " demo ", " visit ", " come to ",
       " trial ",
-    ]) {
-      nextSteps.append(item)
-    }
+    ])
   }
 
   private func finding(_ act: Act) -> Finding {
@@ -189,31 +192,4 @@ struct Agenda {
     }
     return nil
   }
-}
-
-/// Text that speaks to programs. It is a part of the conversation like any other, and nothing in it is done or believed.
-enum Planted {
-  static func isAddressedToSoftware(_ turn: ReadTurn) -> Bool {
-    let text = turn.spaced(turn.tokens.indices)
-    if text.holds(anyOf: orders) { return true }
-    return text.holds(anyOf: readers) && text.holds(anyOf: verbs)
-  }
-
-  private static let orders = [
-    " ignore previous instructions ", " ignore all previous ", " ignore the above ", " disregard previous ",
-    " disregard all ",
-    " ignore your instructions ", " ignore any previous ", " disregard the above ", " system prompt ",
-    " new instructions : ",
-  ]
-  private static let readers = [
-    " ai assistant ", " language model ", " crm software ", " crm system ", " assistant : ", " chatbot ",
-    " ai model ", " ai agent ",
-    " llm ", " summariser ", " summarizer ", " note taker ", " notetaker ", " system : ", " the ai ",
-    " transcription software ",
-  ]
-  private static let verbs = [
-    " mark ", " delete ", " set ", " inform ", " update ", " change ", " record ", " add ", " send ",
-    " ignore ", " create ", " move ",
-    " assign ", " remove ", " export ", " forward ", " execute ", " run ",
-  ]
 }

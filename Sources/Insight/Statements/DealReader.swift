@@ -130,6 +130,7 @@ struct DealReader {
     var best: (phrase: Phrases.AmountPhrase, weight: Double)?
     for phrase in phrases.amounts where mail?.isQuoted(phrase.turn) != true {
       let turn = turns[phrase.turn]
+      if turn.isPlanted { continue }
       // In "your price of 50,000 is above our budget of forty" each sum has its own words.
       let (sentence, own) = (turn.sentence(at: phrase.amount.range.lowerBound), phrase.amount.range)
       let text = turn.spaced(
@@ -172,6 +173,7 @@ struct DealReader {
     for phrase in phrases.days where phrase.mention.day > phrases.today && mail?.isQuoted(phrase.turn) != true
     {
       let turn = turns[phrase.turn]
+      if turn.isPlanted { continue }
       let text = turn.spaced(turn.sentence(at: phrase.mention.range.lowerBound))
       if text.holds(anyOf: [
         " live ", " sign ", " start ", " starting ", " launch ", " opening ", " running ", " renewal ",

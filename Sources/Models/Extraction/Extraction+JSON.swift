@@ -1,8 +1,8 @@
 package import Bytes
 
 extension Extraction {
-  /// The extraction as JSON, with what is said of the engine that made it.
-  package func json(engine: String, model: String?, promptVersion: String?, milliseconds: Int) -> JSONObject {
+  /// The extraction as JSON, with what made it and how long that took.
+  package func json(_ provenance: Provenance, milliseconds: Int) -> JSONObject {
     [
       "type": "extraction", "kind": .string(kind.rawValue), "language": .string(language),
       "summary": .string(summary), "participants": .list(participants.map(\.json)),
@@ -13,8 +13,8 @@ extension Extraction {
       "next_steps": .list(nextSteps.map(\.json)), "amounts": .list(amounts.map(\.json)),
       "dates": .list(dates.map(\.json)), "competitors": .list(competitors.map(\.json)),
       "sentiment": .object(sentiment.json), "deal": .object(deal.json),
-      "confidence": .rounded(confidence), "partial": .bool(isPartial), "engine": .string(engine),
-      "model": .text(model), "prompt_version": .text(promptVersion),
+      "confidence": .rounded(confidence), "partial": .bool(isPartial), "engine": .string(provenance.engine),
+      "model": .text(provenance.model), "prompt_version": .text(provenance.promptVersion),
       "elapsed_ms": .number(JSONNumber(Int64(milliseconds))),
     ]
   }

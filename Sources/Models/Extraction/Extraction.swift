@@ -21,8 +21,6 @@ package struct Extraction: Hashable, Sendable {
   package var competitors: [Finding] = []
   package var sentiment = Sentiment()
   package var deal = DealSignals()
-  /// How sure the engine is of the whole, 0 to 1.
-  package var confidence = 0.0
   /// Whether parts of the conversation could not be read.
   package var isPartial = false
 
@@ -32,6 +30,13 @@ package struct Extraction: Hashable, Sendable {
 
   package enum Kind: String, CaseIterable, Sendable {
     case meeting, email, note
+  }
+
+  /// How sure the engine is of the whole: the mean of what was promised, asked, decided and objected; 0 where nothing was.
+  package var confidence: Double {
+    var findings = actionItems.map(\.finding) + requests.map(\.finding) + objections.map(\.finding)
+    findings += decisions + questions
+    return findings.isEmpty ? 0 : findings.reduce(0) { $0 + $1.confidence } / Double(findings.count)
   }
 }
 
