@@ -11,7 +11,7 @@ enum ExtractCommand {
     "kind", .choice("kind", Extraction.Kind.self), help: "What it is; found out unless given")
   private static let at = Option(
     "at", .text("time"),
-    help: "When it was said, which \"tomorrow\" counts from; unless given what it tells itself, else now")
+    help: "When it was said, for \"tomorrow\"; else what it tells itself, else now")
   private static let noCache = Flag("no-cache", help: "Ask a model again what it was asked before")
 
   static let command = Command<Action>(
@@ -24,14 +24,15 @@ enum ExtractCommand {
 
       Reads text, captions (WebVTT, SRT), the JSON of recognisers and meeting programs, and messages (eml). In a text a \
       line that begins with a name and a colon is a turn, and lines without one go on with it; in a text without names, \
-      in a mail and in a note each line is one. Blank lines do not count.
+      in a mail and in a note each line is one. Blank lines do not count. A message and some transcripts tell when they \
+      are from: "tomorrow" is the day after, unless --at gives another day.
 
       People, days and sums are found by rules. The rest is found by a model where there is one, else by rules and \
       small models inside the program. What a model says counts only where its quote stands in the conversation; \
       owners are those who speak or are named, and days are reckoned here. A long conversation is asked about in \
       parts, several at a time. Parts that got no good answer are told of and make the result partial (status 7). When \
-      none got one, the built-in engine does the work, or the command fails (status 6) if --engine names a model's. What \
-      the text asks of programs is not done: it is data.
+      none got one, the built-in engine does the work, or the command fails (status 6) where --engine asks for a model. \
+      What the text asks of programs is not done: it is data.
       """,
     group: "Language",
     arguments: [file, kind, at, noCache],

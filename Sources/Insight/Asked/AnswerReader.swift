@@ -10,7 +10,7 @@ struct AnswerReader {
   /// What the words alone tell: people, sums and days, and what a model's findings are compared with.
   private let builtin: Extraction
   private var found: Extraction
-  private var summaries: [[String]] = []
+  private var summaries: [(turn: Int, sentences: [String])] = []
   private var moods: [Double] = []
   private var stage: (stage: DealSignals.Stage, finding: Finding)?
 
@@ -61,7 +61,7 @@ struct AnswerReader {
     }
     takeDeal(answer["deal"]?.object ?? [:], turns)
     moods.append(["positive": 0.5, "negative": -0.5][Self.text(answer["sentiment"])] ?? 0)
-    summaries.append(sentences(of: Self.text(answer["summary"])))
+    summaries.append((turns.lowerBound, sentences(of: Self.text(answer["summary"]))))
   }
 
   /// Where the words of an item were said; nil where nobody said them, and where they are no statement.
@@ -75,7 +75,7 @@ struct AnswerReader {
   /// A finding with the quote as it was said. Its text is the model's where that tells of the conversation, else the
   /// quote.
   private func finding(_ item: JSONObject, _ place: QuoteFinder.Place, like known: [Finding]) -> Finding {
-    let text = Chunker.onOneLine(Self.text(item["text"]))
+    let text = Self.text(item["text"]).plainLine
     let isTold = !text.isEmpty && text.utf8.count <= Self.longestText && vocabulary.covers(text)
     return conversation.turns[place.turn].finding(
       place.tokens, text: isTold ? text : nil,
@@ -93,7 +93,7 @@ struct AnswerReader {
   }
 
   private func sentences(of summary: String) -> [String] {
-    let turn = ReadTurn(Conversation.Turn(text: Chunker.onOneLine(summary)), index: 0)
+    let turn = ReadTurn(Conversation.Turn(text: summary.plainLine), index: 0)
     return turn.sentences.map(turn.text).filter { $0.utf8.count <= Self.longestText && vocabulary.covers($0) }
   }
 
@@ -127,10 +127,14 @@ struct AnswerReader {
     return whole
   }
 
+  /// A summary has so many sentences, unless there are more parts.
+  private static let longestSummary = 4
+
   /// The summaries of all parts, of each the shorter the more there are.
   private func summary() -> String {
-    let most = max(1, 4 / max(1, summaries.count))
-    return summaries.flatMap { $0.prefix(summaries.count == 1 ? 3 : most) }.joined(separator: " ")
+    let most = max(1, Self.longestSummary / max(1, summaries.count))
+    let inOrder = summaries.sorted { $0.turn < $1.turn }
+    return inOrder.flatMap { $0.sentences.prefix(most) }.joined(separator: " ")
   }
 }
 

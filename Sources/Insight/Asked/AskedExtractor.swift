@@ -65,7 +65,7 @@ package struct AskedExtractor {
     guard room - overhead >= Self.leastBudget else {
       throw .promptTooLong(tokens: overhead + Self.leastBudget, limit: room)
     }
-    return min(room - overhead, 2 * model.options.answerLimit)
+    return min(room - overhead, max(Self.leastBudget, 2 * model.options.answerLimit))
   }
 
   /// Whether a smaller part may be answered.

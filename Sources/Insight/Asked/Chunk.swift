@@ -65,9 +65,9 @@ struct Chunker {
 
   /// A turn as lines: one, unless it is too long for a chunk.
   private func lines(of turn: ReadTurn) -> [Chunk.Line] {
-    let head = "\(turn.index)|\(Self.onOneLine(turn.speaker ?? ""))|"
+    let head = "\(turn.index)|\((turn.speaker ?? "").plainLine)|"
     let room = max(budget / 2, budget - TokenEstimate.upper(head) - 2)
-    return Self.pieces(Self.onOneLine(turn.text)[...], room: room).map {
+    return Self.pieces(turn.text.plainLine[...], room: room).map {
       Chunk.Line(turn: turn.index, text: head + $0)
     }
   }
@@ -82,21 +82,13 @@ struct Chunker {
     let rest = text[place...].drop { $0 == " " }
     return pieces(text[..<place], room: room) + (rest.isEmpty ? [] : pieces(rest, room: room))
   }
+}
 
-  /// A text without line breaks and without what acts on a terminal, so that nothing in it can look like a line.
-  static func onOneLine(_ text: String) -> String {
+extension String {
+  /// The text on one line, without what acts on a terminal, so that nothing in it can look like a line of its own.
+  var plainLine: String {
     var scalars = String.UnicodeScalarView()
-    var isAfterSpace = true
-    for scalar in text.unicodeScalars {
-      let isSpace = scalar.properties.isWhitespace || TerminalText.isUnsafe(scalar)
-      if !isSpace {
-        scalars.append(scalar)
-      } else if !isAfterSpace {
-        scalars.append(" ")
-      }
-      isAfterSpace = isSpace
-    }
-    if scalars.last == " " { scalars.removeLast() }
-    return String(scalars)
+    for scalar in unicodeScalars { scalars.append(TerminalText.isUnsafe(scalar) ? " " : scalar) }
+    return String(scalars).onOneLine
   }
 }

@@ -36,7 +36,7 @@ struct FactChecker {
       }
     }
     if turn.spaced(place.tokens).holds(anyOf: Self.undertakings),
-      let speaker = turn.speaker ?? conversation.names.mail?.sender
+      let speaker = speaker(of: turn)
     {
       return speaker
     }
@@ -45,14 +45,18 @@ struct FactChecker {
 
   private static let undertakings = [" i'll ", " i will ", " i'm going to ", " let me ", " i shall "]
 
+  /// Whom "I" means in a turn.
+  private func speaker(of turn: ReadTurn) -> String? { turn.speaker ?? conversation.names.mail?.sender }
+
   /// Who is asked by the speaker of a turn, who is somebody else.
   func asked(_ name: String, by turn: ReadTurn) -> String? {
-    person(name).flatMap { $0 == turn.speaker ? nil : $0 }
+    let speaker = speaker(of: turn)
+    return person(name).flatMap { $0 == speaker ? nil : $0 }
   }
 
   /// The person whom a name means: somebody who speaks or is spoken of, never anybody else.
   func person(_ name: String) -> String? {
-    let name = Chunker.onOneLine(name)
+    let name = name.plainLine
     if let speaker = conversation.speakers.first(where: { $0.lowercased() == name.lowercased() }) {
       return speaker
     }
