@@ -66,7 +66,8 @@ import Testing
     var shell = Program.shell(in: folder)
     shell.environment["CRM_USER"] = "ann"
     shell.environment["NO_COLOR"] = "1"
-    for name in try Files.list(under: "\(Repository.root)/Examples", endingIn: ".jsonl") {
+    let names = try Files.list(under: "\(Repository.root)/Examples").filter { !$0.hasSuffix(".md") }
+    for name in names {
       try folder.write(Files.text("\(Repository.root)/Examples/\(name)"), to: "Examples/\(name)")
     }
     return shell

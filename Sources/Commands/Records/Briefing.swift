@@ -16,6 +16,7 @@ struct Briefing {
     ("contacts", ["id", "name", "position", "role", "email", "phone"]),
     ("open_deals", ["id", "title", "value", "currency", "stage", "days_in_stage", "expected_close"]),
     ("exchanges", ["occurred_at", "kind", "direction", "subject", "excerpt"]),
+    ("promises", ["occurred_at", "owner", "text", "due"]),
     ("open_tasks", ["id", "title", "due_date", "days_overdue", "priority", "owner"]),
   ]
 
@@ -34,6 +35,7 @@ struct Briefing {
     }
     if type != .deal { briefing["open_deals"] = list(deals) }
     briefing["exchanges"] = list(try exchanges())
+    briefing["promises"] = try promises()
     briefing["open_tasks"] = list(tasks)
     return briefing
   }
@@ -94,6 +96,18 @@ struct Briefing {
       row["body"] = nil
       return row
     }
+  }
+
+  /// What somebody promised in the last meetings, as far as a person agreed that it was promised.
+  private func promises() throws -> JSON {
+    let name = Catalog.accepted.name
+    let facts = try store.rows(Query(from: type, id: id, fields: [name])).first?[name]?.array ?? []
+    return .array(
+      facts.filter { $0["kind"] == "action_item" }.suffix(5).map { fact in
+        .object(
+          JSONObject(
+            ["id", "meeting_id", "occurred_at", "owner", "text", "due"].map { ($0, fact[$0] ?? .null) }))
+      })
   }
 
   private func about(_ target: RecordType) -> Condition { .about(type, id, in: target) }

@@ -9,6 +9,8 @@ struct RecordCommands {
   /// A value that names one record in the examples.
   let sample: String
   let examples: Examples
+  /// Fields that no option of edit sets: they follow from others.
+  var fixed: Set<String> = []
 
   /// Command lines for the verbs, without `crm NOUN VERB` before them.
   struct Examples {

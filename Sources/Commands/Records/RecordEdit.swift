@@ -11,7 +11,7 @@ extension RecordCommands {
     let atomic = Flag("atomic", help: "Write nothing when a record is rejected")
     let duplicate = Flag("allow-duplicate", help: "Allow an e-mail address that another contact has")
     let isContact = type == .contact
-    let fields = FieldOptions(type: type)
+    let fields = FieldOptions(type: type, leavingOut: fixed)
     return Command(
       "edit", "Change a \(noun), or many from JSON",
       discussion: """

@@ -32,7 +32,8 @@ extension RecordCommands {
 
   private static let briefingHelp = """
     With --brief: who or what it is, the days since the last call, e-mail or meeting, the next step (that of the deal \
-    which closes first, else the first open task), open deals, the last three exchanges and open tasks.
+    which closes first, else the first open task), open deals, the last three exchanges, what was promised in meetings, \
+    and open tasks.
     """
 }
 
