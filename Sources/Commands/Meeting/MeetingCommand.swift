@@ -9,6 +9,7 @@ enum MeetingCommand {
       add: [],
       list: [
         ("--sort occurred_at:desc -n 10", "The last ten"),
+        ("--contact 'Ann Lee' --deal 'Acme renewal'", "With somebody, about something"),
         ("--where 'occurred_at in this_month and facts(kind = objection) > 0'", "Those with objections"),
       ],
       edit: [

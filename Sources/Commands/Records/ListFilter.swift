@@ -76,16 +76,24 @@ struct ListFilter: Sendable {
           flag: "overdue", help: "Not done, and past the due date",
           .compare(Path(["days_overdue"]), .greater, .number("0"))),
       ]
-    case .activity:
+    case .activity: [attendance]
+    case .meeting:
       [
-        ListFilter(
-          "contact", .text("contact").completed(by: "contact"),
-          help: "A person who took part, by e-mail or name"
-        ) { .compare(Path(["contacts", $0.contains("@") ? "email" : "name"]), .equal, .text($0)) }
+        attendance,
+        ListFilter("deal", .text("deal").completed(by: "deal"), help: "The deal it was about, by title") {
+          .compare(Path(["deal", "title"]), .equal, .text($0))
+        },
+        ListFilter("company", .text("company").completed(by: "company"), help: "The company, by name") {
+          .compare(Path(["company", "name"]), .equal, .text($0))
+        },
       ]
     default: []
     }
   }
+
+  private static let attendance = ListFilter(
+    "contact", .text("contact").completed(by: "contact"), help: "A person who took part, by e-mail or name"
+  ) { .compare(Path(["contacts", $0.contains("@") ? "email" : "name"]), .equal, .text($0)) }
 
   /// The fields that are asked for so often that they have options of their own.
   private static func names(of type: RecordType) -> [String] {
@@ -95,6 +103,7 @@ struct ListFilter: Sendable {
     case .deal: ["pipeline", "stage", "status", "company", "owner", "source", "tags"]
     case .task: ["priority", "status", "contact", "deal", "company", "owner"]
     case .activity: ["kind", "direction", "deal", "company", "owner"]
+    case .meeting: []
     default: ["owner"]
     }
   }
