@@ -49,4 +49,17 @@ import Testing
     #expect(planted.deal == plain.deal)
     #expect(planted.sentiment.label == plain.sentiment.label)
   }
+
+  /// Those who sell such programs talk of them.
+  @Test func talkAboutProgramsIsTalk() throws {
+    let found = try extraction(
+      """
+      Ida: What can the AI do?
+      Sven: The AI assistant can send mails after a change. I'll send you an offer on Friday.
+      Ida: We decided to try the AI model.
+      Sven: Good.
+      """)
+    #expect(found.actionItems.map(\.owner) == ["Sven"])
+    #expect(found.decisions.map(\.turn) == [2])
+  }
 }

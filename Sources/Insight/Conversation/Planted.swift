@@ -10,13 +10,14 @@ enum Planted {
 
   private static func isAddressedToSoftware(_ words: [String]) -> Bool {
     let text = " " + words.joined(separator: " ") + " "
-    if text.holds(anyOf: orders) || text.holds(anyOf: marks) || countermands(words) { return true }
+    if text.holds(anyOf: openings) || text.holds(anyOf: marks) || countermands(words) { return true }
     // Nobody speaks JSON.
     if text.holds(" { \" "), text.holds(" \" : ") { return true }
-    return text.holds(anyOf: readers) && text.holds(anyOf: verbs)
+    guard text.holds(anyOf: readers) else { return false }
+    return words.split(whereSeparator: [".", "?", "!"].contains).contains(where: orders)
   }
 
-  private static let orders = [
+  private static let openings = [
     " ignore the above ", " disregard previous ", " disregard all ", " disregard the above ",
     " system prompt ", " new instructions : ", " system override ",
   ]
@@ -31,11 +32,24 @@ enum Planted {
     " llm ", " summariser ", " summarizer ", " note taker ", " notetaker ", " system : ", " the ai ",
     " transcription software ",
   ]
-  private static let verbs = [
-    " mark ", " delete ", " set ", " inform ", " update ", " change ", " record ", " add ", " send ",
-    " ignore ", " create ", " move ",
-    " assign ", " remove ", " export ", " forward ", " execute ", " run ",
+
+  /// Whether a sentence has something done, and does not only tell of it: "our assistant can send mails" and "a change"
+  /// are no orders. Nor is what somebody promises, unless the sentence names a program.
+  private static func orders(_ sentence: ArraySlice<String>) -> Bool {
+    let names = (" " + sentence.joined(separator: " ") + " ").holds(anyOf: readers)
+    return sentence.indices.contains { place in
+      guard verbs.contains(sentence[place]) else { return false }
+      guard place > sentence.startIndex else { return true }
+      return !telling.contains(sentence[place - 1]) && (names || !promising.contains(sentence[place - 1]))
+    }
+  }
+
+  private static let verbs: Set<String> = [
+    "mark", "delete", "set", "inform", "update", "change", "record", "add", "send", "ignore", "create",
+    "move", "assign", "remove", "export", "forward", "execute", "run",
   ]
+  private static let telling: Set<String> = ["a", "an", "the", "can", "could", "may", "might"]
+  private static let promising: Set<String> = ["i'll", "we'll", "i", "we", "i'd", "we'd"]
 
   /// Whether somebody is told not to mind what a program was told before: "forget everything in your earlier prompt".
   private static func countermands(_ words: [String]) -> Bool {
