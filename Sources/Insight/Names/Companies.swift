@@ -104,7 +104,7 @@ struct Companies {
     if NameWords.afterCompany.contains(after) { weight += 1 }
     if span.hasGenitive, words.count == 1 { weight += 0.5 }
     if words.count > 2 { weight += 0.5 }
-    if span.name.contains("&") { weight += 1.5 }
+    if span.name.utf8.contains(UInt8(ascii: "&")) { weight += 1.5 }
     if before == ",", NameWords.companyNouns.contains(turn.word(span.range.lowerBound - 2)) { weight += 2 }
     if NameWords.owning.contains(before) { weight += 1 }
     // A capital inside a word is a maker's whim.

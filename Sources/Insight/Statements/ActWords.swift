@@ -68,10 +68,13 @@ extension String {
   func holds(_ phrase: String) -> Bool {
     utf8.withContiguousStorageIfAvailable { text in
       phrase.utf8.withContiguousStorageIfAvailable { phrase in
-        guard let first = phrase.first else { return true }
+        guard phrase.count > 1 else { return phrase.isEmpty || text.contains(phrase[0]) }
         guard phrase.count <= text.count else { return false }
-        for start in 0...(text.count - phrase.count) where text[start] == first {
-          var length = 1
+        // Most phrases begin with a space, which is in every sixth place: the letter behind it is rarer.
+        let second = phrase[1]
+        for start in 0...(text.count - phrase.count)
+        where text[start + 1] == second && text[start] == phrase[0] {
+          var length = 2
           while length < phrase.count, text[start + length] == phrase[length] { length += 1 }
           if length == phrase.count { return true }
         }

@@ -16,15 +16,16 @@ struct ObjectionReader {
       var best: (Objection.Category, Double, Range<Int>)?
       let text = turn.spaced(turn.tokens.indices)
       let concern = Self.concern(text)
+      let sentences = turn.sentences.map { (range: $0, words: turn.spaced($0)) }
       for (category, cues) in Self.cues {
         var weight = 0.0
         var place: Range<Int>?
-        for sentence in turn.sentences {
-          let words = turn.spaced(sentence)
-          let hits = cues.filter { words.holds($0.phrase) }.map(\.weight).reduce(0, +)
+        for sentence in sentences {
+          var hits = 0.0
+          for cue in cues where sentence.words.holds(cue.phrase) { hits += cue.weight }
           if hits > 0 {
             weight += hits
-            place = place ?? sentence
+            place = place ?? sentence.range
           }
         }
         if category == .competitor { weight += rival(turn) }

@@ -61,7 +61,9 @@ struct SpeakerCensus {
     guard let first = lines.firstIndex(where: Self.isNamed) else { return }
     let everyLine = lines[first...].allSatisfy(Self.isNamed)
     if titled.isEmpty {
-      guard first == 0, everyLine, lines.count > 1 else { return }
+      guard first == 0, everyLine, lines.count > 1 || Self.isSentence(lines[0].label?.words ?? "") else {
+        return
+      }
     } else {
       let labelled = titled.values.reduce(0, +)
       guard labelled * 8 >= lines.count || titled.count > 1 && first == 0 else { return }
@@ -77,6 +79,12 @@ struct SpeakerCensus {
 
   private static func isPlausible(_ name: SpeakerName) -> Bool {
     !name.isHeading && (name.isTitled || name.wordCount == 1)
+  }
+
+  /// Whether words are more than a value: of a single line "Ann: I'll send it today" is somebody's, "Budget owner: Ann
+  /// Lee" nobody's.
+  private static func isSentence(_ words: Substring) -> Bool {
+    words.split(separator: " ").count > 3
   }
 
   private static func isNamed(_ line: LabelledLine) -> Bool {
