@@ -24,6 +24,7 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "Arguments",
+        "Assistant",
         "Bytes",
         "Embedding",
         "Exchange",
@@ -43,6 +44,27 @@ let package = Package(
         "Bytes",
         "Commands",
         "Language",
+        "Store",
+        "TestSupport",
+      ]
+    ),
+
+    // MARK: Assistant
+
+    .target(
+      name: "Assistant",
+      dependencies: [
+        "Bytes",
+        "Models",
+        "Store",
+      ]
+    ),
+    .testTarget(
+      name: "AssistantTests",
+      dependencies: [
+        "Assistant",
+        "Bytes",
+        "Models",
         "Store",
         "TestSupport",
       ]

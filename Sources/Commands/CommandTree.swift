@@ -46,6 +46,7 @@ enum AllCommands {
           LogCommand.command,
           UndoCommand.undo,
           UndoCommand.redo,
+          AskCommand.command,
           EmbedCommand.command,
           ExtractCommand.command,
           ModelCommand.command,

@@ -1,0 +1,141 @@
+internal import Bytes
+internal import Models
+internal import Store
+
+/// What words mean in this database: values of fields, and records by their names.
+final class ValueFinder {
+  private let store: Store
+  private var meanings: [String: [Meaning]] = [:]
+  private var names: [String: [StoreError.Candidate]] = [:]
+  private var lists: [(values: [String], type: RecordType, field: String)]?
+
+  init(_ store: Store) {
+    self.store = store
+  }
+
+  /// That a field of records of a kind has a value.
+  struct Meaning: Hashable {
+    let type: RecordType
+    let field: String
+    let value: String
+  }
+
+  /// A name that begins at a word: the records that are called so.
+  struct Name {
+    let records: [StoreError.Candidate]
+    let length: Int
+    var type: RecordType { records[0].type }
+  }
+
+  // MARK: Values
+
+  /// The longest run of words from the first on that is a value somewhere, with all that it may be.
+  func values(_ tokens: ArraySlice<Token>) throws -> (meanings: [Meaning], length: Int)? {
+    for length in stride(from: min(4, tokens.count), through: 1, by: -1) {
+      let words = tokens.prefix(length)
+      if words.contains(where: { $0.key == "," || $0.key == "'s" }) { continue }
+      if length == 1, let word = words.first, !word.isQuoted {
+        if FillerWords.all.contains(word.key) || word.number != nil || word.key.count < 2 { continue }
+      }
+      let found = try meanings(of: words.map(\.text).joined(separator: " "))
+      if !found.isEmpty { return (found, length) }
+    }
+    return nil
+  }
+
+  private func meanings(of text: String) throws -> [Meaning] {
+    if let known = meanings[text] { return known }
+    var found: [Meaning] = []
+    let folded = SearchKey.fold(text)
+    for list in try knownLists() {
+      for value in list.values where SearchKey.fold(value) == folded {
+        found.append(Meaning(type: list.type, field: list.field, value: value))
+      }
+    }
+    for (type, field) in Self.fields {
+      if let value = try store.value(text, of: field, type) {
+        found.append(Meaning(type: type, field: field, value: value))
+      }
+    }
+    meanings[text] = found
+    return found
+  }
+
+  private static let fields: [(RecordType, String)] = [
+    (.deal, "owner"), (.contact, "owner"), (.company, "owner"), (.task, "owner"), (.activity, "owner"),
+    (.company, "industry"), (.company, "city"), (.company, "country"), (.contact, "city"),
+    (.contact, "country"),
+    (.contact, "region"), (.contact, "position"), (.contact, "tags"), (.company, "tags"), (.deal, "tags"),
+    (.contact, "source"), (.deal, "source"), (.deal, "lost_reason"),
+  ]
+
+  private func knownLists() throws -> [(values: [String], type: RecordType, field: String)] {
+    if let lists { return lists }
+    var made: [(values: [String], type: RecordType, field: String)] = [
+      (try store.listed(.statuses), .contact, "status"), (try store.listed(.stages), .deal, "stage"),
+      (try store.listed(.pipelines), .deal, "pipeline"),
+    ]
+    for (type, field) in [(RecordType.task, "priority"), (.task, "status"), (.deal, "status")] {
+      if case .choice(let choices)? = Catalog.of(type).field(field)?.kind {
+        made.append((choices, type, field))
+      }
+    }
+    lists = made
+    return made
+  }
+
+  /// The lead statuses of a kind.
+  func statuses(ofKind kind: String) throws -> [String] { try store.listed(.leadStatuses(ofKind: kind)) }
+
+  /// The part that somebody plays in a deal, as the database writes it.
+  func role(_ tokens: ArraySlice<Token>) throws -> (role: String, length: Int)? {
+    let roles = try store.listed(.roles)
+    for length in stride(from: min(3, tokens.count), through: 1, by: -1) {
+      let text = SearchKey.fold(tokens.prefix(length).map(\.text).joined(separator: " "))
+      if let role = roles.first(where: { SearchKey.fold($0) == text }) { return (role, length) }
+    }
+    return nil
+  }
+
+  // MARK: Names
+
+  /// The longest name that begins at the first word: in full, else the beginning of one that has a capital or stands
+  /// alone.
+  func name(_ tokens: ArraySlice<Token>, _ types: [RecordType] = [.deal, .company, .contact, .task]) throws
+    -> Name?
+  {
+    for length in stride(from: min(7, tokens.count), through: 1, by: -1) {
+      let words = tokens.prefix(length)
+      if length == 1, let word = words.first, !word.isQuoted {
+        if FillerWords.all.contains(word.key) || word.number != nil || word.key.count < 2 { continue }
+      }
+      if words.contains(where: { $0.key == "," || $0.key == "'s" }) { continue }
+      let text = words.map(\.text).joined(separator: " ")
+      for type in types {
+        let found = try exact(type, text)
+        if !found.isEmpty { return Name(records: found, length: length) }
+      }
+    }
+    for length in stride(from: min(4, tokens.count), through: 1, by: -1) {
+      let words = tokens.prefix(length)
+      guard let first = words.first, first.text.first?.isUppercase == true || first.isQuoted,
+        !FillerWords.all.contains(first.key)
+      else { return nil }
+      let text = words.map(\.text).joined(separator: " ")
+      if words.contains(where: { $0.key == "," || $0.key == "'s" }) { continue }
+      for type in types where type != .task {
+        let found = try store.records(type, beginningWith: text + " ", limit: 11)
+        if !found.isEmpty { return Name(records: found, length: length) }
+      }
+    }
+    return nil
+  }
+
+  private func exact(_ type: RecordType, _ text: String) throws -> [StoreError.Candidate] {
+    let key = "\(type.rawValue) \(text)"
+    if let known = names[key] { return known }
+    let found = try store.records(type, named: text, limit: 11)
+    names[key] = found
+    return found
+  }
+}
