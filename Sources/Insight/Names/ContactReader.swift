@@ -73,7 +73,8 @@ struct ContactReader {
         start -= 2
         continue
       }
-      guard before.kind == .word, !FunctionWords.all.contains(before.word), !before.word.utf8.contains(UInt8(ascii: "'")),
+      guard before.kind == .word, !FunctionWords.all.contains(before.word),
+        !before.word.utf8.contains(UInt8(ascii: "'")),
         !people.isKnown(before.word), !NameWords.titles.contains(before.word), before.word != "here",
         !Self.verbs.contains(before.word)
       else { break }

@@ -13,7 +13,9 @@ enum ContactWays {
 
   /// "kelsey dot amato at cedarfork dot example".
   private static func spokenEmail(_ turn: ReadTurn, at place: Int) -> Way? {
-    guard turn.word(place + 2) == "dot" || turn.word(place + 1).utf8.contains(UInt8(ascii: ".")) || turn.word(place + 2) == "-"
+    guard
+      turn.word(place + 2) == "dot" || turn.word(place + 1).utf8.contains(UInt8(ascii: "."))
+        || turn.word(place + 2) == "-"
     else { return nil }
     var start = place - 1
     guard start >= 0, turn.tokens[start].kind != .mark else { return nil }
