@@ -32,6 +32,7 @@ let package = Package(
         "Insight",
         "Language",
         "Models",
+        "Prediction",
         "Search",
         "Store",
       ]
@@ -101,6 +102,7 @@ let package = Package(
         "Bytes",
         "Embedding",
         "Models",
+        "Prediction",
         "SQLite",
       ],
       resources: [.embedInCode("Migrations")]
@@ -111,6 +113,7 @@ let package = Package(
         "Bytes",
         "Embedding",
         "Models",
+        "Prediction",
         "SQLite",
         "Store",
         "TestSupport",
@@ -172,6 +175,20 @@ let package = Package(
         "Identity",
         "Models",
         "TestSupport",
+      ]
+    ),
+
+    // MARK: Prediction
+
+    .target(
+      name: "Prediction",
+      dependencies: ["Bytes"]
+    ),
+    .testTarget(
+      name: "PredictionTests",
+      dependencies: [
+        "Bytes",
+        "Prediction",
       ]
     ),
 
