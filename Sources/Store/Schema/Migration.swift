@@ -16,6 +16,7 @@ struct Migration: Sendable {
     Migration(name: "0006 language", sql: PackageResources.m0006_language_sql),
     Migration(name: "0007 vectors", sql: PackageResources.m0007_vectors_sql),
     Migration(name: "0008 moments", sql: PackageResources.m0008_moments_sql),
+    Migration(name: "0010 predictions", sql: PackageResources.m0010_predictions_sql),
   ]
 
   /// Marks the file as ours: the bytes of "crm1".
