@@ -2,12 +2,15 @@
 /// same number of small steps; how many is what makes them best on the cases that each has not seen.
 package struct Boosting: Sendable {
   private let folds: Int
+  /// Whether it looks for what features do together.
+  private let interactions: Bool
   private let mostRounds = 400
   private let patience = 12
   private let rate = 0.2
 
-  package init(folds: Int = 5) {
+  package init(folds: Int = 5, interactions: Bool = true) {
     self.folds = folds
+    self.interactions = interactions
   }
 
   /// The model, and for every case the log odds by the one that has not seen it.
@@ -16,14 +19,16 @@ package struct Boosting: Sendable {
     package var heldOdds: [Double]
   }
 
-  /// Learns from the cases in some rows; outcomes are in the order of the rows.
-  package func fit(_ table: FeatureTable, rows: [Int], outcomes: [Bool]) -> Outcome {
+  /// Learns from the cases in some rows; outcomes are in the order of the rows, and so are the groups: cases of one are
+  /// all in the same fold.
+  package func fit(_ table: FeatureTable, rows: [Int], outcomes: [Bool], groups: [Int]? = nil) -> Outcome {
     let binnings = table.features.map { Binning($0, rows: rows, outcomes: outcomes) }
     let bins = zip(binnings, table.features).map { binning, feature in
       let all = binning.bins(of: feature)
       return rows.map { all[$0] }
     }
-    let foldOfCase = Self.folds(of: outcomes, count: folds)
+    let foldOfCase =
+      groups.map { Self.folds(ofGroups: $0, count: folds) } ?? Self.folds(of: outcomes, count: folds)
     let members = (0..<folds).map { fold in rows.indices.filter { foldOfCase[$0] == fold } }
     var learners = (0..<folds).map { fold in
       Fold(
@@ -34,7 +39,7 @@ package struct Boosting: Sendable {
     // a unit or two of loss is what chance gives.
     improve(&learners, earning: 0) { $0.improveLines() }
     improve(&learners, earning: 2) { $0.improveShapes() }
-    improve(&learners, earning: 2) { $0.growTree() }
+    if interactions { improve(&learners, earning: 2) { $0.growTree() } }
 
     var heldOdds = [Double](repeating: 0, count: rows.count)
     for (fold, learner) in learners.enumerated() {
@@ -55,6 +60,18 @@ package struct Boosting: Sendable {
       for (place, row) in rows.enumerated() { folds[row] = place % count }
     }
     return folds
+  }
+
+  /// Groups fall into folds at random.
+  private static func folds(ofGroups groups: [Int], count: Int) -> [Int] {
+    var generator = Generator(seed: 3)
+    var foldOfGroup: [Int: Int] = [:]
+    return groups.map { group in
+      if let fold = foldOfGroup[group] { return fold }
+      let fold = Int.random(in: 0..<count, using: &generator)
+      foldOfGroup[group] = fold
+      return fold
+    }
   }
 
   /// Goes on as long as that makes the models better on what they have not seen, and back to where they were best; to

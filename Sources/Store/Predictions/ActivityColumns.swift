@@ -17,6 +17,25 @@ struct ActivityColumns {
     var firstSent: Int64?
     var last: Int64?
     var lastReply: Int64?
+
+    /// Takes an activity: kind and direction are columns 1 and 2.
+    mutating func count(_ row: borrowing Row, at: Int64, isRecent: Bool) {
+      let direction = row.withUTF8(2) { $0.first }
+      switch row.withUTF8(1, { $0.first }) {
+      case UInt8(ascii: "c"): calls += 1
+      case UInt8(ascii: "m"): meetings += 1
+      case UInt8(ascii: "e"): if direction != UInt8(ascii: "i") { emailsSent += 1 }
+      default: others += 1
+      }
+      if isRecent { recent += 1 }
+      last = max(at, last ?? at)
+      if direction == UInt8(ascii: "i") {
+        replies += 1
+        lastReply = max(at, lastReply ?? at)
+      } else if direction == UInt8(ascii: "o") {
+        firstSent = min(at, firstSent ?? at)
+      }
+    }
   }
 
   private static let month: Int64 = 30 * 86_400_000_000
@@ -34,21 +53,7 @@ struct ActivityColumns {
       let at = row.integer(3)
       guard at < leads.moments[place].microseconds else { return }
       isEmpty = false
-      let isReply = row.withUTF8(2) { $0.elementsEqual("in".utf8) }
-      let isSent = row.withUTF8(2) { $0.elementsEqual("out".utf8) }
-      switch row.withUTF8(1, { $0.first }) {
-      case UInt8(ascii: "c"): tallies[place].calls += 1
-      case UInt8(ascii: "m"): tallies[place].meetings += 1
-      case UInt8(ascii: "e"): if !isReply { tallies[place].emailsSent += 1 }
-      default: tallies[place].others += 1
-      }
-      if at >= leads.moments[place].microseconds - Self.month { tallies[place].recent += 1 }
-      tallies[place].last = max(at, tallies[place].last ?? at)
-      if isReply {
-        tallies[place].replies += 1
-        tallies[place].lastReply = max(at, tallies[place].lastReply ?? at)
-      }
-      if isSent { tallies[place].firstSent = min(at, tallies[place].firstSent ?? at) }
+      tallies[place].count(row, at: at, isRecent: at >= leads.moments[place].microseconds - Self.month)
     }
     return isEmpty ? [] : columns(tallies)
   }
