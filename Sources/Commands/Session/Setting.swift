@@ -42,6 +42,11 @@ extension Settings {
       form: .choice(["ymd", "dmy", "mdy"]))
     static let country = Setting(name: "country", help: "Country of phone numbers without a prefix")
 
-    static let all = [output, user, addresses, timezone, currency, dateOrder, country] + language
+    static let predictions = Setting(
+      name: "predictions", help: "Whether scores and other predictions are made",
+      variables: ["AI_PREDICTIONS_ENABLED"], fallback: "true", form: .choice(["true", "false"]))
+
+    static let all =
+      [output, user, addresses, timezone, currency, dateOrder, country, predictions] + language
   }
 }
