@@ -182,7 +182,8 @@ let package = Package(
 
     .target(
       name: "Prediction",
-      dependencies: ["Bytes"]
+      dependencies: ["Bytes"],
+      exclude: ["README.md"]
     ),
     .testTarget(
       name: "PredictionTests",

@@ -74,6 +74,26 @@ import Testing
     #expect(train(late).leaks == [.init(feature: "late", reason: .comesLate(share: 1))])
   }
 
+  @Test func whatWasReadUpToAMomentIsNoneThatComesLate() {
+    let plain = leads()
+    let calls = Feature(
+      "calls", .numbers((0..<Self.count).map { $0 < plain.closed ? Float($0 % 3) : .nan }), isDated: true)
+    let table = FeatureTable(count: Self.count, features: plain.table.features + [calls])
+    #expect(train((table, plain.outcomes, plain.closed)).leaks.isEmpty)
+  }
+
+  @Test func ofVeryManyFeaturesThoseCountThatSayMost() {
+    var draw = Draw()
+    let plain = leads()
+    let noise = (0..<70).map { draw.column("noise \($0)", Self.count) }
+    let same = Feature("same", .numbers([Float](repeating: 1, count: Self.count)))
+    let table = FeatureTable(count: Self.count, features: noise + plain.table.features + [same])
+    let names = train((table, plain.outcomes, plain.closed)).model.names
+    #expect(names.count == 60)
+    #expect(names.contains("a"))
+    #expect(!names.contains("same"))
+  }
+
   @Test func probabilitiesFollowTheNewestOutcomes() {
     let moving = leads(drift: 3)
     let model = train(moving).model

@@ -7,8 +7,10 @@ struct ChurnCard {
   private let rating: ChurnRater.Rating
   private let contact: Int64
   private let name: String
-  private let model: ChurnModel
-  private let calculatedAt: Timestamp
+  private let horizonDays: Int
+  /// What is told of the model, as JSON.
+  private let model: String
+  private let calculatedAt: String
 
   static let columns = [
     "type", "contact_id", "name", "risk", "horizon_days", "level", "days_quiet", "usual_gap_days", "factors",
@@ -16,48 +18,96 @@ struct ChurnCard {
   ]
 
   init(
-    _ rating: ChurnRater.Rating, contact: Int64, name: String, model: ChurnModel, calculatedAt: Timestamp
+    _ rating: ChurnRater.Rating, contact: Int64, name: String, horizonDays: Int, model: String,
+    calculatedAt: String
   ) {
     self.rating = rating
     self.contact = contact
     self.name = name
+    self.horizonDays = horizonDays
     self.model = model
     self.calculatedAt = calculatedAt
   }
 
-  var json: JSONObject {
-    var object: JSONObject = [
-      "type": "churn", "contact_id": .number(JSONNumber(contact)), "name": .string(name),
-      "risk": .decimal(rating.risk),
-    ]
-    for (key, value) in detail { object[key] = value }
-    object["model"] = [
-      "kind": .string(model.kind.rawValue), "auc": model.check.map { .decimal($0.auc) } ?? .null,
-      "calibration_error": model.check.map { .decimal($0.calibrationError) } ?? .null,
-    ]
-    object["calculated_at"] = .string(calculatedAt.description)
-    return object
-  }
-
   /// The rating as it is kept.
-  var prediction: ContactPrediction {
-    ContactPrediction(
-      contact: contact, probability: rating.risk, inputs: rating.inputs, detail: JSON.object(detail).text)
+  func prediction(_ writer: inout JSONWriter) -> ContactPrediction {
+    writer.removeAll()
+    writer.beginObject()
+    writeReasons(to: &writer)
+    writer.endObject()
+    writer.endLine()
+    return ContactPrediction(
+      contact: contact, probability: rating.risk, inputs: rating.inputs,
+      detail: writer.withBytes { String(decoding: $0.dropLast(), as: UTF8.self) })
   }
 
-  private var detail: JSONObject {
-    [
-      "horizon_days": .number(JSONNumber(Int64(model.horizonDays))), "level": .string(rating.level.rawValue),
-      "days_quiet": .number(JSONNumber(Int64(rating.daysQuiet))),
-      "usual_gap_days": rating.usualGap.map { .number(.tenths($0)) } ?? .null,
-      "factors": .array(
-        rating.factors.map { factor in
-          [
-            "name": .string(factor.name), "value": factor.value.map { .number(.tenths($0)) } ?? .null,
-            "contribution": .decimal(factor.contribution), "text": .string(factor.words),
-          ]
-        }), "recommendation": .string(rating.recommendation),
-    ]
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.key(Keys.type)
+    writer.string("churn")
+    writer.key(Keys.contact)
+    writer.int(contact)
+    writer.key(Keys.name)
+    writer.string(name)
+    writer.key(Keys.risk)
+    writer.decimal(rating.risk)
+    writeReasons(to: &writer)
+    writer.key(Keys.model)
+    writer.raw(model)
+    writer.key(Keys.calculatedAt)
+    writer.string(calculatedAt)
+    writer.endObject()
+  }
+
+  private func writeReasons(to writer: inout JSONWriter) {
+    writer.key(Keys.horizon)
+    writer.int(Int64(horizonDays))
+    writer.key(Keys.level)
+    writer.string(rating.level.rawValue)
+    writer.key(Keys.quiet)
+    writer.int(Int64(rating.daysQuiet))
+    writer.key(Keys.usualGap)
+    write(rating.usualGap, to: &writer)
+    writer.key(Keys.factors)
+    writer.beginArray()
+    for factor in rating.factors {
+      writer.beginObject()
+      writer.key(Keys.name)
+      writer.string(factor.name)
+      writer.key(Keys.value)
+      write(factor.value, to: &writer)
+      writer.key(Keys.contribution)
+      writer.decimal(factor.contribution)
+      writer.key(Keys.text)
+      writer.string(factor.words)
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.key(Keys.recommendation)
+    writer.string(rating.recommendation)
+  }
+
+  private func write(_ number: Double?, to writer: inout JSONWriter) {
+    if let number { writer.number(.tenths(number)) } else { writer.null() }
+  }
+
+  /// Keys that are written for every contact of many.
+  private enum Keys {
+    static let type = JSONKey("type")
+    static let contact = JSONKey("contact_id")
+    static let name = JSONKey("name")
+    static let risk = JSONKey("risk")
+    static let horizon = JSONKey("horizon_days")
+    static let level = JSONKey("level")
+    static let quiet = JSONKey("days_quiet")
+    static let usualGap = JSONKey("usual_gap_days")
+    static let factors = JSONKey("factors")
+    static let value = JSONKey("value")
+    static let contribution = JSONKey("contribution")
+    static let text = JSONKey("text")
+    static let recommendation = JSONKey("recommendation")
+    static let model = JSONKey("model")
+    static let calculatedAt = JSONKey("calculated_at")
   }
 }
 

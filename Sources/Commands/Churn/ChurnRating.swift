@@ -67,6 +67,8 @@ struct ChurnRating {
       isExcelSafe: isExcelSafe)
     let rater = ChurnRater(model, events.history)
     let earlier = try store.newestPredictions(.churn)
+    let (told, calculatedAt) = (model.told, store.clock.now.description)
+    var writer = JSONWriter()
     let progress = Progress(session, what: "contacts rated")
     for start in stride(from: 0, to: places.count, by: Self.batch) {
       try Interruption.check()
@@ -75,18 +77,31 @@ struct ChurnRating {
       for place in places[start..<min(start + Self.batch, places.count)] {
         guard let rating = rater.rating(place, factors: Self.factors) else { continue }
         let card = ChurnCard(
-          rating, contact: events.ids[place], name: events.names[place], model: model,
-          calculatedAt: store.clock.now)
+          rating, contact: events.ids[place], name: events.names[place], horizonDays: model.horizonDays,
+          model: told, calculatedAt: calculatedAt)
         let before = earlier[events.ids[place]]
-        if before?.inputs != rating.inputs || before?.model != kept.id { new.append(card.prediction) }
+        if before?.inputs != rating.inputs || before?.model != kept.id {
+          new.append(card.prediction(&writer))
+        }
         if rating.risk >= minimum { cards.append(card) }
       }
       if !new.isEmpty { try store.keep(new, by: kept, .churn) }
-      for card in cards { try printer.row(card.json) }
+      for card in cards { try printer.row { card.write(to: &$0) } }
       progress.advance(min(Self.batch, places.count - start))
     }
     progress.finish()
     try session.finish(printer)
     return .ok
+  }
+}
+
+extension ChurnModel {
+  /// What every rating says of the model that made it, as JSON.
+  fileprivate var told: String {
+    let json: JSON = [
+      "kind": .string(kind.rawValue), "auc": check.map { .decimal($0.auc) } ?? .null,
+      "calibration_error": check.map { .decimal($0.calibrationError) } ?? .null,
+    ]
+    return json.text
   }
 }

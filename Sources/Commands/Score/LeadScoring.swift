@@ -8,6 +8,7 @@ struct LeadScoring {
   let session: Session
   let store: Store
   let leads: LeadTable
+  private let isTable: Bool
 
   /// So many scores are made, stored and printed at a time.
   private static let batch = 5_000
@@ -19,6 +20,7 @@ struct LeadScoring {
     self.session = session
     store = try session.store()
     leads = try store.leads()
+    isTable = try session.format() == .table
   }
 
   // MARK: Models
@@ -128,7 +130,7 @@ struct LeadScoring {
   }
 
   func print(_ card: ScoreCard, to printer: RowPrinter) throws {
-    if try session.format() == .table {
+    if isTable {
       try printer.row(card.overview)
     } else {
       try printer.row { card.write(to: &$0) }
@@ -138,7 +140,7 @@ struct LeadScoring {
   func printer(isSingle: Bool, isExcelSafe: Bool) throws -> RowPrinter {
     try RowPrinter(
       session, shape: isSingle ? .single : .list, columns: ScoreCard.columns,
-      preferred: ["contact_id", "name", "score", "grade", "explanation"], isExcelSafe: isExcelSafe)
+      preferred: ["contact_id", "name", "score", "grade", "factors"], isExcelSafe: isExcelSafe)
   }
 }
 

@@ -2,13 +2,8 @@ internal import Glibc
 
 /// The sums of the slopes and curvatures of the loss over the cases of each bin.
 struct Histogram {
-  var slopes: [Double]
-  var curvatures: [Double]
-
-  init(bins: Int) {
-    slopes = [Double](repeating: 0, count: bins)
-    curvatures = [Double](repeating: 0, count: bins)
-  }
+  let slopes: [Double]
+  let curvatures: [Double]
 }
 
 /// One small step of boosting for one feature: the effects that lower the loss most.

@@ -5,6 +5,7 @@ struct Fold {
   private let binnings: [Binning]
   /// Where the bins of each feature are on its line.
   private let places: [[Double]]
+  private let lineStep: FeatureStep
   private let step: FeatureStep
   private let grower: TreeGrower
   /// The bins of the cases that are learned from, and of those that are not, feature by feature.
@@ -13,10 +14,9 @@ struct Fold {
   private let learnedOutcomes: [Float]
   private let heldOutcomes: [Float]
 
-  /// The log odds so far, and the slope and curvature of the loss there.
+  /// The log odds so far, and the slopes there.
   private var learnedOdds: [Float]
-  private var slopes: [Float]
-  private var curvatures: [Float]
+  private var slopes: [Slope]
   private(set) var heldOdds: [Float]
 
   let intercept: Double
@@ -30,6 +30,8 @@ struct Fold {
   ) {
     self.binnings = binnings
     places = zip(binnings, bins).map { NormalScores.of(bins: $0.count, $1) }
+    // A line cannot follow chance as other shapes can.
+    lineStep = FeatureStep(rate: 2.5 * rate)
     step = FeatureStep(rate: rate)
     learnedBins = bins.map { bins in learned.map { bins[$0] } }
     heldBins = bins.map { bins in held.map { bins[$0] } }
@@ -39,8 +41,7 @@ struct Fold {
     let won = Double(learnedOutcomes.reduce(0, +))
     intercept = log((won + 0.5) / (Double(learned.count) - won + 0.5))
     learnedOdds = [Float](repeating: Float(intercept), count: learned.count)
-    slopes = learnedOdds
-    curvatures = learnedOdds
+    slopes = [Slope](repeating: .zero, count: learned.count)
     heldOdds = [Float](repeating: Float(intercept), count: held.count)
     shapes = binnings.map { Shape(count: $0.count) }
   }
@@ -69,7 +70,7 @@ struct Fold {
 
   /// A small step along a line for every feature of numbers, of any shape for the others.
   mutating func improveLines() {
-    improve { step, binning, histogram, places in
+    improve(lineStep) { step, binning, histogram, places in
       switch binning {
       case .numbers: step.line(histogram, places: places)
       case .categories: step.categories(histogram)
@@ -79,7 +80,7 @@ struct Fold {
 
   /// A small step of any shape for every feature.
   mutating func improveShapes() {
-    improve { step, binning, histogram, _ in
+    improve(step) { step, binning, histogram, _ in
       switch binning {
       case .numbers: step.numbers(histogram)
       case .categories: step.categories(histogram)
@@ -89,7 +90,7 @@ struct Fold {
 
   /// Steps for the features, one after another.
   private mutating func improve(
-    by change: (FeatureStep, Binning, Histogram, _ places: [Double]) -> [Double]
+    _ step: FeatureStep, by change: (FeatureStep, Binning, Histogram, _ places: [Double]) -> [Double]
   ) {
     refreshSlopes()
     for feature in shapes.indices {
@@ -104,7 +105,7 @@ struct Fold {
   /// A small tree of several features.
   mutating func growTree() {
     refreshSlopes()
-    let tree = grower.grow(learnedBins, slopes: slopes, curvatures: curvatures)
+    let tree = grower.grow(learnedBins, slopes)
     trees.append(tree)
     for row in learnedOdds.indices { learnedOdds[row] += Float(tree.value(row, of: learnedBins)) }
     for row in heldOdds.indices { heldOdds[row] += Float(tree.value(row, of: heldBins)) }
@@ -126,35 +127,47 @@ struct Fold {
   private mutating func refreshSlopes() {
     for row in learnedOdds.indices {
       let probability = 1 / (1 + expf(-learnedOdds[row]))
-      slopes[row] = probability - learnedOutcomes[row]
-      curvatures[row] = max(probability * (1 - probability), 1e-4)
+      slopes[row] = Slope(probability - learnedOutcomes[row], max(probability * (1 - probability), 1e-4))
     }
   }
 
-  // The two loops that all the time goes into.
+  // The loops that all the time goes into: without checks, which take as long as they do.
 
   private func histogram(_ bins: [UInt8], count: Int) -> Histogram {
-    var histogram = Histogram(bins: count)
-    histogram.slopes.withUnsafeMutableBufferPointer { slopeSums in
-      histogram.curvatures.withUnsafeMutableBufferPointer { curvatureSums in
-        for row in bins.indices {
-          let bin = Int(bins[row])
-          slopeSums[bin] += Double(slopes[row])
-          curvatureSums[bin] += Double(curvatures[row])
+    var sums = [SIMD2<Double>](repeating: .zero, count: count)
+    sums.withUnsafeMutableBufferPointer { sums in
+      bins.withUnsafeBufferPointer { bins in
+        slopes.withUnsafeBufferPointer { slopes in
+          for row in bins.indices { sums[Int(bins[row])] += SIMD2<Double>(slopes[row]) }
         }
       }
     }
-    return histogram
+    return Histogram(slopes: sums.map(\.x), curvatures: sums.map(\.y))
   }
 
   /// Adds a change to the log odds. Within a round the slopes follow to first order, which spares the exponentials.
   private mutating func add(_ change: [Double], learnedBins: [UInt8], heldBins: [UInt8]) {
     let change = change.map(Float.init)
-    for row in learnedBins.indices {
-      let difference = change[Int(learnedBins[row])]
-      learnedOdds[row] += difference
-      slopes[row] += curvatures[row] * difference
+    change.withUnsafeBufferPointer { change in
+      learnedBins.withUnsafeBufferPointer { bins in
+        learnedOdds.withUnsafeMutableBufferPointer { odds in
+          slopes.withUnsafeMutableBufferPointer { slopes in
+            for row in bins.indices {
+              let difference = change[Int(bins[row])]
+              odds[row] += difference
+              slopes[row].x += slopes[row].y * difference
+            }
+          }
+        }
+      }
+      heldBins.withUnsafeBufferPointer { bins in
+        heldOdds.withUnsafeMutableBufferPointer { odds in
+          for row in bins.indices { odds[row] += change[Int(bins[row])] }
+        }
+      }
     }
-    for row in heldBins.indices { heldOdds[row] += change[Int(heldBins[row])] }
   }
 }
+
+/// The slope (x) and the curvature (y) of the loss at the log odds of a case.
+typealias Slope = SIMD2<Float>

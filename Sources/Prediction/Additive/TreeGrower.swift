@@ -6,7 +6,8 @@ struct TreeGrower {
   private let starts: [Int]
 
   private static let mostLeaves = 16
-  private static let fewestCases = 20
+  /// A side of less curvature says nothing: of eight cases with even odds, or of twenty with odds of one to eight.
+  private static let leastCurvature = 2.0
   private static let shrinkage = 20.0
 
   init(rate: Double, binCounts: [Int]) {
@@ -28,25 +29,11 @@ struct TreeGrower {
     let split: Split?
   }
 
-  private struct Sum {
-    var slope = 0.0
-    var curvature = 0.0
-    var cases = 0
+  /// The slopes (x) and curvatures (y) of some cases together.
+  private typealias Sum = SIMD2<Double>
 
-    static func + (left: Sum, right: Sum) -> Sum {
-      Sum(
-        slope: left.slope + right.slope, curvature: left.curvature + right.curvature,
-        cases: left.cases + right.cases)
-    }
-
-    static func - (left: Sum, right: Sum) -> Sum {
-      Sum(
-        slope: left.slope - right.slope, curvature: left.curvature - right.curvature,
-        cases: left.cases - right.cases)
-    }
-
-    var gain: Double { slope * slope / (curvature + TreeGrower.shrinkage) }
-  }
+  /// By how much a step that is the same for some cases lowers their loss.
+  private static func gain(_ sum: Sum) -> Double { sum.x * sum.x / (sum.y + shrinkage) }
 
   private struct Split {
     let feature: Int
@@ -54,10 +41,10 @@ struct TreeGrower {
     let gain: Double
   }
 
-  func grow(_ bins: [[UInt8]], slopes: [Float], curvatures: [Float]) -> Tree {
+  func grow(_ bins: [[UInt8]], _ slopes: [Slope]) -> Tree {
     var order = Array(slopes.indices)
     func sums(_ rows: Range<Int>) -> [Sum] {
-      sum(bins, order[rows], slopes: slopes, curvatures: curvatures)
+      sum(bins, order[rows], slopes)
     }
     let all = sums(0..<order.count)
     var leaves = [Leaf(node: 0, rows: 0..<order.count, sums: all, split: bestSplit(all))]
@@ -83,7 +70,7 @@ struct TreeGrower {
     }
     for leaf in leaves {
       let total = total(leaf.sums)
-      tree.nodes[leaf.node].value = -rate * total.slope / (total.curvature + Self.shrinkage)
+      tree.nodes[leaf.node].value = -rate * total.x / (total.y + Self.shrinkage)
     }
     setMeans(&tree, leaves.map { ($0.node, $0.rows.count) })
     return tree
@@ -105,22 +92,23 @@ struct TreeGrower {
   }
 
   private func total(_ sums: [Sum]) -> Sum {
-    sums[..<starts[1]].reduce(Sum(), +)
+    sums[..<starts[1]].reduce(.zero, +)
   }
 
-  /// The loop that the time goes into.
-  private func sum(
-    _ bins: [[UInt8]], _ rows: ArraySlice<Int>, slopes: [Float], curvatures: [Float]
-  ) -> [Sum] {
-    var sums = [Sum](repeating: Sum(), count: starts[binCounts.count])
+  /// The loop that the time goes into, without checks.
+  private func sum(_ bins: [[UInt8]], _ rows: ArraySlice<Int>, _ slopes: [Slope]) -> [Sum] {
+    var sums = [Sum](repeating: .zero, count: starts[binCounts.count])
     sums.withUnsafeMutableBufferPointer { sums in
-      for (feature, featureBins) in bins.enumerated() {
-        let start = starts[feature]
-        for row in rows {
-          let place = start + Int(featureBins[row])
-          sums[place].slope += Double(slopes[row])
-          sums[place].curvature += Double(curvatures[row])
-          sums[place].cases += 1
+      slopes.withUnsafeBufferPointer { slopes in
+        rows.withUnsafeBufferPointer { rows in
+          for (feature, featureBins) in bins.enumerated() {
+            let start = starts[feature]
+            featureBins.withUnsafeBufferPointer { bins in
+              for row in rows {
+                sums[start + Int(bins[row])] += Sum(slopes[row])
+              }
+            }
+          }
         }
       }
     }
@@ -129,17 +117,17 @@ struct TreeGrower {
 
   private func bestSplit(_ sums: [Sum]) -> Split? {
     let total = total(sums)
-    guard total.cases >= 2 * Self.fewestCases else { return nil }
-    let whole = total.gain
+    guard total.y >= 2 * Self.leastCurvature else { return nil }
+    let whole = Self.gain(total)
     var best: Split?
     for feature in binCounts.indices {
-      var low = Sum()
+      var low = Sum.zero
       for bin in 0..<binCounts[feature] - 1 {
-        low = low + sums[starts[feature] + bin]
+        low += sums[starts[feature] + bin]
         let high = total - low
-        if low.cases < Self.fewestCases { continue }
-        if high.cases < Self.fewestCases { break }
-        let gain = low.gain + high.gain - whole
+        if low.y < Self.leastCurvature { continue }
+        if high.y < Self.leastCurvature { break }
+        let gain = Self.gain(low) + Self.gain(high) - whole
         if gain > (best?.gain ?? 1e-6) { best = Split(feature: feature, lastLow: bin, gain: gain) }
       }
     }

@@ -15,6 +15,7 @@ package struct LeadTraining: Sendable {
   /// More than so many, the newest, teach nothing new.
   private static let most = 20_000
   private static let heldOutShare = 0.2
+  private static let mostFeatures = 60
 
   package init(
     _ table: FeatureTable, rows: [Int], outcomes: [Bool], open: [Int], allowed: Set<String> = []
@@ -32,7 +33,7 @@ package struct LeadTraining: Sendable {
     guard won >= Self.fewest, lost >= Self.fewest else { return .prior(won: won, lost: lost) }
     let leaks = LeakGuard.leaks(table, rows: rows, outcomes: outcomes, open: open)
     let left = Set(leaks.map(\.feature)).subtracting(allowed)
-    let table = varying(table.without(left))
+    let table = informative(table.without(left))
     let recent = rows.indices.suffix(Self.most)
     let (rows, outcomes) = (Array(rows[recent]), Array(outcomes[recent]))
     let order = Self.order(of: outcomes)
@@ -46,18 +47,27 @@ package struct LeadTraining: Sendable {
       grades: [0.1, 0.3, 0.6].map { sorted[Int($0 * Double(sorted.count - 1))] })
   }
 
-  /// The table without features that are the same for all leads with an outcome.
-  private func varying(_ table: FeatureTable) -> FeatureTable {
-    let constant = table.features.filter { feature in
-      switch feature.values {
-      case .numbers(let numbers):
-        let first = numbers[rows[0]]
-        return rows.allSatisfy { numbers[$0] == first || (numbers[$0].isNaN && first.isNaN) }
-      case .categories(let places, _):
-        return rows.allSatisfy { places[$0] == places[rows[0]] }
+  /// The table with the features that by themselves say most about the outcomes, so many at most, and without those that
+  /// are the same for all leads with an outcome.
+  private func informative(_ table: FeatureTable) -> FeatureTable {
+    let spreads = table.features.map { feature in
+      let binning = Binning(feature, rows: rows, outcomes: outcomes)
+      let bins = binning.bins(of: feature)
+      var (won, all) = (
+        [Double](repeating: 0, count: binning.count), [Double](repeating: 0, count: binning.count)
+      )
+      for (row, outcome) in zip(rows, outcomes) {
+        all[Int(bins[row])] += 1
+        if outcome { won[Int(bins[row])] += 1 }
       }
+      let rate = won.reduce(0, +) / Double(rows.count)
+      let isSame = all.count { $0 > 0 } < 2
+      return isSame
+        ? 0 : zip(won, all).reduce(1e-9) { $0 + ($1.0 - rate * $1.1) * ($1.0 - rate * $1.1) / max($1.1, 1) }
     }
-    return table.without(Set(constant.map(\.name)))
+    let order = spreads.indices.sorted { (spreads[$1], $0) < (spreads[$0], $1) }
+    let kept = order.prefix(Self.mostFeatures).filter { spreads[$0] > 0 }.sorted()
+    return FeatureTable(count: table.count, features: kept.map { table.features[$0] })
   }
 
   private static func fit(

@@ -33,7 +33,7 @@ package struct LeakGuard {
     _ feature: Feature, rows: [Int], outcomes: [Bool], open: [Int]
   ) -> Reason? {
     let known = Double(rows.count(where: feature.isKnown)) / Double(max(rows.count, 1))
-    if open.count >= 20 {
+    if open.count >= 20, !feature.isDated {
       let knownOpen = Double(open.count(where: feature.isKnown)) / Double(open.count)
       if known >= 0.1, knownOpen < known / 10 { return .comesLate(share: known) }
     }

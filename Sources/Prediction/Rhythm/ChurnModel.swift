@@ -22,7 +22,7 @@ package struct ChurnModel: Sendable {
 
   /// Fewer people of either sort teach nothing.
   private static let fewest = 40
-  private static let mostPeople = 10_000
+  private static let mostPeople = 6_000
 
   /// Learns from how it went with those who were known one horizon ago and a third of it more, and does the same a
   /// horizon earlier to see how well that would have foretold.

@@ -3,6 +3,7 @@ package import Bytes
 /// Gathers the values of one feature, whatever they are, and finds out in the end what sort of feature it is.
 package struct FeatureColumn {
   private let name: String
+  private let isDated: Bool
   /// The place of each case's value in `texts`; -1 where nothing is known, and for numbers.
   private var places: [Int32]
   private var numbers: [Float]
@@ -12,9 +13,11 @@ package struct FeatureColumn {
   /// Of such a share of the known values decides what all are.
   private static let share = 0.95
 
-  /// A column in which nothing is known yet of so many cases.
-  package init(_ name: String, count: Int) {
+  /// A column in which nothing is known yet of so many cases; dated, where only what was before the moment of each case
+  /// will be put in.
+  package init(_ name: String, count: Int, isDated: Bool = false) {
     self.name = name
+    self.isDated = isDated
     places = [Int32](repeating: -1, count: count)
     numbers = [Float](repeating: .nan, count: count)
   }
@@ -44,7 +47,7 @@ package struct FeatureColumn {
     let counted = numbers.count { !$0.isNaN }
     if written + counted == 0 { return nil }
     let most = Int((Double(written + counted) * Self.share).rounded(.up))
-    if counted >= most { return Feature(name, .numbers(numbers)) }
+    if counted >= most { return Feature(name, .numbers(numbers), isDated: isDated) }
 
     let spelt = texts.map { Float($0) ?? .nan }
     if counted + places.count(where: { $0 >= 0 && spelt[Int($0)].isFinite }) >= most {
@@ -69,7 +72,7 @@ package struct FeatureColumn {
     for row in numbers.indices where places[row] < 0 && !numbers[row].isNaN {
       all.set("\(numbers[row])", at: row)
     }
-    return Feature(name, .categories(all.places, of: all.texts))
+    return Feature(name, .categories(all.places, of: all.texts), isDated: isDated)
   }
 
   private static func time(_ text: String) -> Timestamp? {

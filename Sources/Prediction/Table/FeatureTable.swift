@@ -20,6 +20,8 @@ package struct FeatureTable: Sendable {
 package struct Feature: Sendable {
   package let name: String
   package let values: Values
+  /// Whether it was read up to a moment of each case, so that nothing in it came later.
+  package let isDated: Bool
 
   package enum Values: Sendable {
     /// Numbers; not a number where nothing is known.
@@ -35,9 +37,10 @@ package struct Feature: Sendable {
     }
   }
 
-  package init(_ name: String, _ values: Values) {
+  package init(_ name: String, _ values: Values, isDated: Bool = false) {
     self.name = name
     self.values = values
+    self.isDated = isDated
   }
 
   /// Whether something is known of a case.

@@ -60,19 +60,19 @@ struct ActivityColumns {
 
   private func columns(_ tallies: [Tally]) -> [FeatureColumn] {
     func counts(_ name: String, _ count: (Tally) -> Int) -> FeatureColumn {
-      var column = FeatureColumn(name, count: leads.count)
+      var column = FeatureColumn(name, count: leads.count, isDated: true)
       for (row, tally) in tallies.enumerated() { column.set(Double(count(tally)), at: row) }
       return column
     }
     func ages(_ name: String, _ time: (Tally) -> Int64?) -> FeatureColumn {
-      var column = FeatureColumn(name, count: leads.count)
+      var column = FeatureColumn(name, count: leads.count, isDated: true)
       for (row, tally) in tallies.enumerated() {
         guard let time = time(tally) else { continue }
         column.set(leads.moments[row].days(since: Timestamp(microseconds: time)), at: row)
       }
       return column
     }
-    var answered = FeatureColumn("answered", count: leads.count)
+    var answered = FeatureColumn("answered", count: leads.count, isDated: true)
     for (row, tally) in tallies.enumerated() {
       guard let sent = tally.firstSent else { continue }
       answered.set(tally.lastReply.map { $0 > sent } ?? false, at: row)

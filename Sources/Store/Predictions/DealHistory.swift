@@ -37,8 +37,8 @@ struct DealHistory {
   /// How many deals with each contact were won and lost before its moment.
   func columns(_ leads: LeadColumns) -> [FeatureColumn] {
     if deals.isEmpty { return [] }
-    var won = FeatureColumn("won_deals", count: leads.count)
-    var lost = FeatureColumn("lost_deals", count: leads.count)
+    var won = FeatureColumn("won_deals", count: leads.count, isDated: true)
+    var lost = FeatureColumn("lost_deals", count: leads.count, isDated: true)
     for (row, id) in leads.ids.enumerated() {
       let (deals, moment) = (of(id), leads.moments[row].microseconds)
       won.set(Double(deals.won.count { $0 < moment }), at: row)
