@@ -33,6 +33,7 @@ let package = Package(
         "Insight",
         "Language",
         "Models",
+        "Prediction",
         "Search",
         "Store",
       ]
@@ -126,6 +127,7 @@ let package = Package(
         "Bytes",
         "Embedding",
         "Models",
+        "Prediction",
         "SQLite",
       ],
       resources: [.embedInCode("Migrations")]
@@ -136,6 +138,7 @@ let package = Package(
         "Bytes",
         "Embedding",
         "Models",
+        "Prediction",
         "SQLite",
         "Store",
         "TestSupport",
@@ -197,6 +200,21 @@ let package = Package(
         "Identity",
         "Models",
         "TestSupport",
+      ]
+    ),
+
+    // MARK: Prediction
+
+    .target(
+      name: "Prediction",
+      dependencies: ["Bytes"],
+      exclude: ["README.md"]
+    ),
+    .testTarget(
+      name: "PredictionTests",
+      dependencies: [
+        "Bytes",
+        "Prediction",
       ]
     ),
 

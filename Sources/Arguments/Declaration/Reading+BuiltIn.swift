@@ -55,4 +55,12 @@ extension Reading where Value == Double {
       return value
     }
   }
+
+  /// A number from 0 to 1.
+  package static func probability(_ placeholder: String) -> Reading {
+    Reading(placeholder) { word throws(ReadingFailure) in
+      guard let value = Double(word), 0...1 ~= value else { throw .expected("a number from 0 to 1") }
+      return value
+    }
+  }
 }

@@ -9,9 +9,10 @@ enum DuplicatesCommand {
   private static let kind = OptionalOperand(
     "kind", .choice("kind", ["contact", "company"]), help: "What to look among; contacts unless given")
   private static let threshold = DefaultedOption(
-    "threshold", .probability, default: "0.5", help: "Only pairs that are one with this probability or more")
+    "threshold", .probability("p"), default: "0.5",
+    help: "Only pairs that are one with this probability or more")
   private static let mergeAbove = Option(
-    "merge-above", .probability, help: "Merge all that are one with this probability or more")
+    "merge-above", .probability("p"), help: "Merge all that are one with this probability or more")
 
   static let command = Command<Action>(
     "duplicates", "Find and merge records that are the same",
@@ -68,15 +69,5 @@ enum DuplicatesCommand {
       "merged": .number(JSONNumber(Int64(count - applied.records.count))),
       "action_id": applied.entry.map { .number(JSONNumber($0)) } ?? .null,
     ])
-  }
-}
-
-extension Reading where Value == Double {
-  /// A number from 0 to 1.
-  fileprivate static var probability: Reading {
-    Reading("p") { word throws(ReadingFailure) in
-      guard let value = Double(word), 0...1 ~= value else { throw .expected("a number from 0 to 1") }
-      return value
-    }
   }
 }

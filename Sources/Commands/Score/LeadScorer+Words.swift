@@ -1,0 +1,115 @@
+internal import Arguments
+internal import Bytes
+internal import Prediction
+
+extension LeadScorer.Value {
+  var json: JSON {
+    switch self {
+    case .unknown: .null
+    case .number(let number): JSONNumber((number * 100).rounded() / 100).map(JSON.number) ?? .null
+    case .text(let text): .string(text)
+    }
+  }
+}
+
+extension LeadScorer.Factor {
+  /// The factor in words, with what it moves in the probability: `source: referral (+12 points)`.
+  var words: String { "\(fact) (\(Points(difference)))" }
+
+  /// The factor alone: `source: referral`.
+  var fact: String { "\(name.featureLabel): \(value.json.isNull ? "unknown" : value.json.plain)" }
+}
+
+extension LeadScorer.Advice {
+  var words: String {
+    switch self {
+    case .act(let act, let gain): "\(act.words) (\(Points(gain)))"
+    case .findOut(let feature): "find out \(feature.featureLabel), which says much"
+    }
+  }
+}
+
+extension LeadScorer.Act {
+  fileprivate var words: String {
+    switch self {
+    case .call: "call: those who were called once more are won more often"
+    case .meet: "meet: those who were met once more are won more often"
+    case .write: "write: those who were written to once more are won more often"
+    case .getInTouch: "get in touch: the time without contact counts against it"
+    case .askForPhone: "ask for a phone number"
+    case .askForEmail: "ask for an e-mail address"
+    }
+  }
+}
+
+extension LeadScorer.Score {
+  /// How many are won, and what speaks most for and against it.
+  func explanation(by model: LeadModel) -> String {
+    let percent = LeadModel.score(probability)
+    var sentences = ["Of 100 such leads about \(percent) are won."]
+    func add(_ head: String, _ facts: [LeadScorer.Factor]) {
+      if !facts.isEmpty {
+        sentences.append("\(head) \(facts.prefix(3).map(\.fact).joined(separator: ", ")).")
+      }
+    }
+    add("For it:", factors.filter { $0.contribution > 0 })
+    add("Against it:", factors.filter { $0.contribution < 0 })
+    if model.kind == .prior {
+      sentences.append(
+        "This is what is usual elsewhere: \(model.won) won and \(model.lost) lost here are too few to learn from."
+      )
+    }
+    return sentences.joined(separator: " ")
+  }
+}
+
+extension LeakGuard.Leak {
+  /// Why a feature is not learned from.
+  var words: String {
+    let label = feature.featureLabel
+    let why =
+      switch reason {
+      case .decides(let auc): "it says the outcome by itself (AUC \(JSON.decimal(auc).text))"
+      case .marks(let share):
+        "\(Points.percent(share)) of one outcome have values of it that the other has not"
+      case .comesLate(let share):
+        "\(Points.percent(share)) of those that have ended have it, and hardly any that is open"
+      }
+    return
+      "\(label) is left out: \(why), so it is probably filled in afterwards; --allow \(feature.shellQuoted) has it used"
+  }
+}
+
+/// A part of 1 as points of a hundred.
+struct Points: CustomStringConvertible {
+  private let difference: Double
+
+  init(_ difference: Double) {
+    self.difference = difference
+  }
+
+  var description: String {
+    let points = Int((abs(difference) * 100).rounded())
+    let sign = difference < 0 ? "-" : "+"
+    return points == 0 ? "\(sign) under 1 point" : "\(sign)\(points) point\(points == 1 ? "" : "s")"
+  }
+
+  static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+}
+
+extension String {
+  /// A feature as a person calls it: `fields.budget` is the budget, `emails_sent` are e-mails sent.
+  var featureLabel: String {
+    if hasPrefix("fields.") { return String(dropFirst("fields.".count)) }
+    if hasPrefix("tag ") { return self }
+    // By bytes: it is done for every factor of every lead.
+    let separators = [UInt8(ascii: "_"), UInt8(ascii: ".")]
+    let words = String(decoding: utf8.map { separators.contains($0) ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+    return words.hasPrefix("email") ? "e-mail" + words.dropFirst("email".count) : words
+  }
+}
+
+extension JSON {
+  /// A value without quotes.
+  fileprivate var plain: String { string ?? text }
+}
