@@ -49,6 +49,7 @@ enum AllCommands {
           UndoCommand.undo,
           UndoCommand.redo,
           AskCommand.command,
+          DoCommand.command,
           EmbedCommand.command,
           ExtractCommand.command,
           ModelCommand.command,

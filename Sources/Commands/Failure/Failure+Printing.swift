@@ -22,9 +22,3 @@ extension Failure {
     return ["error": .object(error)]
   }
 }
-
-extension StoreError.Candidate {
-  fileprivate var json: JSON {
-    ["type": .string(type.rawValue), "id": .number(JSONNumber(id)), "name": .string(name)]
-  }
-}

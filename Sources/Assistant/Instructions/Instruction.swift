@@ -1,0 +1,28 @@
+package import Models
+package import Store
+
+/// What an instruction comes to, once it is understood or not.
+package enum Instruction: Sendable {
+  /// Changes, with a sentence for each, and the record that "it" means from now on.
+  case plan(Plan, confirmations: [String], subject: StoreError.Candidate?)
+  /// Something has to be said first: a question, and the records among which one is meant by some words.
+  case clarify(String, words: String, [StoreError.Candidate])
+  /// It cannot be done, and why.
+  case refuse(String)
+}
+
+/// What was said before in a conversation, as far as an instruction depends on it.
+package struct Setting: Sendable {
+  /// The record that "it" means.
+  package var subject: StoreError.Candidate?
+  /// Which record some words of an earlier, unfinished instruction mean.
+  package var choices: [String: StoreError.Candidate] = [:]
+
+  package init() {}
+}
+
+/// Why an instruction is not carried out; thrown by the readers of its parts.
+enum Obstacle: Error {
+  case clarify(String, words: String, [StoreError.Candidate])
+  case refuse(String)
+}
