@@ -7,6 +7,7 @@ final class ValueFinder {
   private let store: Store
   private var meanings: [String: [Meaning]] = [:]
   private var names: [String: [StoreError.Candidate]] = [:]
+  private var listed: [String: [String]] = [:]
   private var lists: [(values: [String], type: RecordType, field: String)]?
 
   init(_ store: Store) {
@@ -52,8 +53,17 @@ final class ValueFinder {
         found.append(Meaning(type: list.type, field: list.field, value: value))
       }
     }
-    for (type, field) in Self.fields {
+    if let owner = try owner(text) {
+      found += (Self.owned + [.activity]).map { Meaning(type: $0, field: "owner", value: owner) }
+    }
+    for (type, field) in Self.indexed {
       if let value = try store.value(text, of: field, type) {
+        found.append(Meaning(type: type, field: field, value: value))
+      }
+    }
+    // All values of these are read once, since there is no way to one of them.
+    for (type, field) in Self.listed {
+      for value in try distinct(field, type) where SearchKey.fold(value) == folded {
         found.append(Meaning(type: type, field: field, value: value))
       }
     }
@@ -61,11 +71,29 @@ final class ValueFinder {
     return found
   }
 
-  private static let fields: [(RecordType, String)] = [
-    (.deal, "owner"), (.contact, "owner"), (.company, "owner"), (.task, "owner"), (.activity, "owner"),
+  /// Who looks after records under a name. Who does so in activities alone is found nowhere else.
+  private func owner(_ text: String) throws -> String? {
+    for type in Self.owned {
+      if let owner = try store.value(text, of: "owner", type) { return owner }
+    }
+    return nil
+  }
+
+  private func distinct(_ field: String, _ type: RecordType) throws -> [String] {
+    let key = "\(type.rawValue).\(field)"
+    if let known = listed[key] { return known }
+    let values = try store.distinctValues(of: field, type, limit: 500)
+    listed[key] = values
+    return values
+  }
+
+  private static let owned: [RecordType] = [.deal, .contact, .company, .task]
+  private static let indexed: [(RecordType, String)] = [
     (.company, "industry"), (.company, "city"), (.company, "country"), (.contact, "city"),
     (.contact, "country"),
     (.contact, "region"), (.contact, "position"), (.contact, "tags"), (.company, "tags"), (.deal, "tags"),
+  ]
+  private static let listed: [(RecordType, String)] = [
     (.contact, "source"), (.deal, "source"), (.deal, "lost_reason"),
   ]
 

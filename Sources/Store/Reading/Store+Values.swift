@@ -60,6 +60,18 @@ extension Store {
     }
   }
 
+  /// The different values of a field of text; none where there are more than so many, which are names of things then.
+  package func distinctValues(of field: String, _ type: RecordType, limit: Int) throws -> [String] {
+    guard case .column(let column)? = Layout.of(type).storage[field] else { return [] }
+    let values = try database.all(
+      """
+      SELECT DISTINCT \(raw: column) FROM \(raw: Layout.of(type).table) WHERE \(raw: column) IS NOT NULL
+      LIMIT \(limit + 1)
+      """
+    ) { try $0[0] as String }
+    return values.count > limit ? [] : values
+  }
+
   /// The names of a list that the owner of the database made: lead statuses, stages, pipelines, roles of people in deals.
   package func listed(_ list: NamedList) throws -> [String] {
     let sql: SQL =
