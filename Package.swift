@@ -32,6 +32,7 @@ let package = Package(
         "Insight",
         "Language",
         "Models",
+        "Prediction",
         "Search",
         "Store",
       ]
@@ -104,6 +105,7 @@ let package = Package(
         "Bytes",
         "Embedding",
         "Models",
+        "Prediction",
         "SQLite",
       ],
       resources: [.embedInCode("Migrations")]
@@ -114,6 +116,7 @@ let package = Package(
         "Bytes",
         "Embedding",
         "Models",
+        "Prediction",
         "SQLite",
         "Store",
         "TestSupport",
@@ -175,6 +178,20 @@ let package = Package(
         "Identity",
         "Models",
         "TestSupport",
+      ]
+    ),
+
+    // MARK: Prediction
+
+    .target(
+      name: "Prediction",
+      dependencies: ["Bytes"]
+    ),
+    .testTarget(
+      name: "PredictionTests",
+      dependencies: [
+        "Bytes",
+        "Prediction",
       ]
     ),
 

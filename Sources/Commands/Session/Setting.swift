@@ -46,7 +46,11 @@ extension Settings {
       name: "transcriber",
       help: "The program that turns a recording into text, such as 'whisper-cli -m model.bin -f {file}'")
 
+    static let predictions = Setting(
+      name: "predictions", help: "Whether scores and other predictions are made",
+      variables: ["AI_PREDICTIONS_ENABLED"], fallback: "true", form: .choice(["true", "false"]))
+
     static let all =
-      [output, user, addresses, timezone, currency, dateOrder, country, transcriber] + language
+      [output, user, addresses, timezone, currency, dateOrder, country, transcriber, predictions] + language
   }
 }

@@ -17,6 +17,7 @@ struct Migration: Sendable {
     Migration(name: "0007 vectors", sql: PackageResources.m0007_vectors_sql),
     Migration(name: "0008 moments", sql: PackageResources.m0008_moments_sql),
     Migration(name: "0009 meetings", sql: PackageResources.m0009_meetings_sql),
+    Migration(name: "0011 anomalies", sql: PackageResources.m0011_anomalies_sql),
   ]
 
   /// Marks the file as ours: the bytes of "crm1".
