@@ -40,6 +40,7 @@ enum AllCommands {
           DuplicatesCommand.command,
           ScoreCommand.command,
           ChurnCommand.command,
+          AnomaliesCommand.command,
           ExportCommand.command,
           FieldCommand.command,
           QueryCommand.command,

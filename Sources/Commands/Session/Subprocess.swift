@@ -17,13 +17,35 @@ struct Subprocess {
     wait(for: try start(nil))
   }
 
+  /// Runs it with these bytes to read; the status as `waitpid` has it. What it writes goes to this program's standard
+  /// error, whose standard output is data. That it does not read all is its own affair.
+  func run(reading input: [UInt8]) throws -> Int32 {
+    let ends = try Self.makePipe()
+    let process: pid_t
+    do {
+      defer { close(ends[0]) }
+      var actions = posix_spawn_file_actions_t()
+      posix_spawn_file_actions_init(&actions)
+      defer { posix_spawn_file_actions_destroy(&actions) }
+      posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
+      posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
+      process = try start(&actions)
+    } catch {
+      close(ends[1])
+      throw error
+    }
+    let sink = DescriptorSink(descriptor: ends[1], name: words[0])
+    try? sink.write(input)
+    try? sink.flush()
+    close(ends[1])
+    return wait(for: process)
+  }
+
   /// Runs it with nothing to read, and gives what it writes with the status as `waitpid` has it. What it says to a person
   /// is left to this program's standard error where that is asked for.
   func output(showingErrors: Bool) throws -> (bytes: [UInt8], status: Int32) {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw Failure(.failure, "no pipe can be made: \(Self.reason(errno))") }
+    let ends = try Self.makePipe()
     defer { close(ends[0]) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     let process: pid_t
     do {
       defer { close(ends[1]) }
@@ -40,6 +62,14 @@ struct Subprocess {
     var source = DescriptorSource(descriptor: ends[0], name: words[0])
     let bytes = try source.readToEnd()
     return (bytes, wait(for: process))
+  }
+
+  /// A pipe, its end to read from and that to write to, which no other program inherits.
+  private static func makePipe() throws -> [Int32] {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw Failure(.failure, "no pipe can be made: \(reason(errno))") }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    return ends
   }
 
   private func start(_ actions: UnsafePointer<posix_spawn_file_actions_t>?) throws -> pid_t {

@@ -18,6 +18,7 @@ struct Migration: Sendable {
     Migration(name: "0008 moments", sql: PackageResources.m0008_moments_sql),
     Migration(name: "0009 meetings", sql: PackageResources.m0009_meetings_sql),
     Migration(name: "0010 predictions", sql: PackageResources.m0010_predictions_sql),
+    Migration(name: "0011 anomalies", sql: PackageResources.m0011_anomalies_sql),
     Migration(name: "0012 conversations", sql: PackageResources.m0012_conversations_sql),
   ]
 
