@@ -38,6 +38,7 @@ enum AllCommands {
           DuplicatesCommand.command,
           ScoreCommand.command,
           ChurnCommand.command,
+          ForecastCommand.command,
           ExportCommand.command,
           FieldCommand.command,
           QueryCommand.command,

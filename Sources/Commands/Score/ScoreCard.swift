@@ -53,14 +53,14 @@ struct ScoreCard {
   // MARK: JSON
 
   /// The score as it is kept.
-  func prediction(_ writer: inout JSONWriter) -> ContactPrediction {
+  func prediction(_ writer: inout JSONWriter) -> NewPrediction {
     writer.removeAll()
     writer.beginObject()
     writeReasons(to: &writer)
     writer.endObject()
     writer.endLine()
-    return ContactPrediction(
-      contact: contact, probability: probability, inputs: inputs,
+    return NewPrediction(
+      record: contact, probability: probability, inputs: inputs,
       detail: writer.withBytes { String(decoding: $0.dropLast(), as: UTF8.self) })
   }
 
