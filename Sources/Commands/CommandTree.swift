@@ -40,6 +40,7 @@ enum AllCommands {
           DuplicatesCommand.command,
           ScoreCommand.command,
           ChurnCommand.command,
+          ForecastCommand.command,
           AnomaliesCommand.command,
           ExportCommand.command,
           FieldCommand.command,

@@ -140,7 +140,7 @@ struct LeadTests {
   private func keep(_ contact: Int64, probability: Double = 0.42) throws -> KeptModel {
     let model = try store.keep(["auc": 0.8, "model": ["weights": "w"]], .score)
     try store.keep(
-      [ContactPrediction(contact: contact, probability: probability, inputs: 7, detail: #"{"grade":"B"}"#)],
+      [NewPrediction(record: contact, probability: probability, inputs: 7, detail: #"{"grade":"B"}"#)],
       by: model, .score)
     return model
   }

@@ -30,14 +30,14 @@ struct ChurnCard {
   }
 
   /// The rating as it is kept.
-  func prediction(_ writer: inout JSONWriter) -> ContactPrediction {
+  func prediction(_ writer: inout JSONWriter) -> NewPrediction {
     writer.removeAll()
     writer.beginObject()
     writeReasons(to: &writer)
     writer.endObject()
     writer.endLine()
-    return ContactPrediction(
-      contact: contact, probability: rating.risk, inputs: rating.inputs,
+    return NewPrediction(
+      record: contact, probability: rating.risk, inputs: rating.inputs,
       detail: writer.withBytes { String(decoding: $0.dropLast(), as: UTF8.self) })
   }
 

@@ -52,21 +52,3 @@ enum ChurnCommand {
       isExcelSafe: call[ListOptions.excelSafe])
   }
 }
-
-extension Reading where Value == Int {
-  /// Days, or weeks: `90d`, `12w`.
-  fileprivate static var days: Reading {
-    Reading("90d") { word throws(ReadingFailure) in
-      let (digits, factor) =
-        switch word.last {
-        case "d": (word.dropLast(), 1)
-        case "w": (word.dropLast(), 7)
-        default: (word[...], 1)
-        }
-      guard let number = Int(digits), 1...3650 ~= number * factor else {
-        throw .expected("days or weeks, as 90d or 12w, up to ten years")
-      }
-      return number * factor
-    }
-  }
-}

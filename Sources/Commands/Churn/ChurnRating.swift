@@ -72,7 +72,7 @@ struct ChurnRating {
     let progress = Progress(session, what: "contacts rated")
     for start in stride(from: 0, to: places.count, by: Self.batch) {
       try Interruption.check()
-      var new: [ContactPrediction] = []
+      var new: [NewPrediction] = []
       var cards: [ChurnCard] = []
       for place in places[start..<min(start + Self.batch, places.count)] {
         guard let rating = rater.rating(place, factors: Self.factors) else { continue }

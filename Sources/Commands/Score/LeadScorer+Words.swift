@@ -14,10 +14,15 @@ extension LeadScorer.Value {
 
 extension LeadScorer.Factor {
   /// The factor in words, with what it moves in the probability: `source: referral (+12 points)`.
-  var words: String { "\(fact) (\(Points(difference)))" }
+  var words: String { words(fact) }
+
+  func words(_ fact: String) -> String { "\(fact) (\(Points(difference)))" }
 
   /// The factor alone: `source: referral`.
-  var fact: String { "\(name.featureLabel): \(value.json.isNull ? "unknown" : value.json.plain)" }
+  var fact: String {
+    let value = value.json
+    return "\(name.featureLabel): \(value.isNull ? "unknown" : value.plain)"
+  }
 }
 
 extension LeadScorer.Advice {
@@ -39,27 +44,6 @@ extension LeadScorer.Act {
     case .askForPhone: "ask for a phone number"
     case .askForEmail: "ask for an e-mail address"
     }
-  }
-}
-
-extension LeadScorer.Score {
-  /// How many are won, and what speaks most for and against it.
-  func explanation(by model: LeadModel) -> String {
-    let percent = LeadModel.score(probability)
-    var sentences = ["Of 100 such leads about \(percent) are won."]
-    func add(_ head: String, _ facts: [LeadScorer.Factor]) {
-      if !facts.isEmpty {
-        sentences.append("\(head) \(facts.prefix(3).map(\.fact).joined(separator: ", ")).")
-      }
-    }
-    add("For it:", factors.filter { $0.contribution > 0 })
-    add("Against it:", factors.filter { $0.contribution < 0 })
-    if model.kind == .prior {
-      sentences.append(
-        "This is what is usual elsewhere: \(model.won) won and \(model.lost) lost here are too few to learn from."
-      )
-    }
-    return sentences.joined(separator: " ")
   }
 }
 

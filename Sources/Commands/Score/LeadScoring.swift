@@ -102,7 +102,7 @@ struct LeadScoring {
     var writer = JSONWriter()
     for start in stride(from: 0, to: rows.count, by: Self.batch) {
       try Interruption.check()
-      var new: [ContactPrediction] = []
+      var new: [NewPrediction] = []
       var cards: [ScoreCard] = []
       for row in rows[start..<min(start + Self.batch, rows.count)] {
         let card = card(row, scorer, model, factors: Self.factors)

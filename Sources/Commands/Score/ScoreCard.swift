@@ -20,7 +20,16 @@ struct ScoreCard {
     let name: String
     let value: JSON
     let contribution: Double
+    let fact: String
     let text: String
+
+    init(_ factor: LeadScorer.Factor) {
+      name = factor.name
+      value = factor.value.json
+      contribution = factor.contribution
+      fact = factor.fact
+      text = factor.words(fact)
+    }
   }
 
   static let columns = [
@@ -39,28 +48,43 @@ struct ScoreCard {
     probability = score.probability
     self.score = LeadModel.score(score.probability)
     grade = model.learned.grade(score.probability)
-    factors = score.factors.map {
-      Factor(name: $0.name, value: $0.value.json, contribution: $0.contribution, text: $0.words)
-    }
+    factors = score.factors.map(Factor.init)
     let isGood = grade == "A" || grade == "B"
     recommendations =
       score.advice.isEmpty
       ? [isGood ? "talk to them next: few leads are as promising" : "better leads come first"]
       : score.advice.map(\.words)
-    explanation = score.explanation(by: model.learned)
+    explanation = Self.explanation(self.score, factors, model.learned)
+  }
+
+  /// How many are won, and what speaks most for and against it.
+  private static func explanation(_ score: Int, _ factors: [Factor], _ model: LeadModel) -> String {
+    var sentences = ["Of 100 such leads about \(score) are won."]
+    func add(_ head: String, _ factors: some Sequence<Factor>) {
+      let facts = factors.prefix(3).map(\.fact)
+      if !facts.isEmpty { sentences.append("\(head) \(facts.joined(separator: ", ")).") }
+    }
+    add("For it:", factors.lazy.filter { $0.contribution > 0 })
+    add("Against it:", factors.lazy.filter { $0.contribution < 0 })
+    if model.kind == .prior {
+      sentences.append(
+        "This is what is usual elsewhere: \(model.won) won and \(model.lost) lost here are too few to learn from."
+      )
+    }
+    return sentences.joined(separator: " ")
   }
 
   // MARK: JSON
 
   /// The score as it is kept.
-  func prediction(_ writer: inout JSONWriter) -> ContactPrediction {
+  func prediction(_ writer: inout JSONWriter) -> NewPrediction {
     writer.removeAll()
     writer.beginObject()
     writeReasons(to: &writer)
     writer.endObject()
     writer.endLine()
-    return ContactPrediction(
-      contact: contact, probability: probability, inputs: inputs,
+    return NewPrediction(
+      record: contact, probability: probability, inputs: inputs,
       detail: writer.withBytes { String(decoding: $0.dropLast(), as: UTF8.self) })
   }
 

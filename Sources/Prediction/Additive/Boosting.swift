@@ -2,15 +2,25 @@
 /// same number of small steps; how many is what makes them best on the cases that each has not seen.
 package struct Boosting: Sendable {
   private let folds: Int
-  /// Whether it looks for what features do together.
-  private let interactions: Bool
+  private let steps: [Step]
   private let mostRounds = 400
   private let patience = 12
   private let rate = 0.2
 
-  package init(folds: Int = 5, interactions: Bool = true) {
+  /// What a small step may be.
+  package enum Step: Sendable {
+    /// Along lines, which few cases suffice for.
+    case lines
+    /// Of any shape.
+    case shapes
+    /// A tree, for what features do together.
+    case trees
+  }
+
+  /// Steps of each kind go on until the next.
+  package init(folds: Int = 5, steps: [Step] = [.lines, .shapes, .trees]) {
     self.folds = folds
-    self.interactions = interactions
+    self.steps = steps
   }
 
   /// The model, and for every case the log odds by the one that has not seen it.
@@ -35,11 +45,16 @@ package struct Boosting: Sendable {
         binnings, bins, outcomes: outcomes, learned: rows.indices.filter { foldOfCase[$0] != fold },
         held: members[fold], rate: rate)
     }
-    // Lines first, which few cases suffice for; then curves and what features do together, where they earn it: less than
-    // a unit or two of loss is what chance gives.
-    improve(&learners, earning: 0) { $0.improveLines() }
-    improve(&learners, earning: 2) { $0.improveShapes() }
-    if interactions { improve(&learners, earning: 2) { $0.growTree() } }
+    for (place, kind) in steps.enumerated() {
+      // What follows has to earn it: less than a unit or two of loss is what chance gives.
+      improve(&learners, earning: place == 0 ? 0 : 2) { learner in
+        switch kind {
+        case .lines: learner.improveLines()
+        case .shapes: learner.improveShapes()
+        case .trees: learner.growTree()
+        }
+      }
+    }
 
     var heldOdds = [Double](repeating: 0, count: rows.count)
     for (fold, learner) in learners.enumerated() {

@@ -48,7 +48,7 @@ package struct ChurnModel: Sendable {
     guard quiet >= fewest, outcomes.count - quiet >= fewest else { return nil }
     let table = Rhythm.table(cases, of: history)
     // Both moments of a person are learned from or neither, or a fold would know those that it is measured on.
-    let fitted = Boosting(folds: 10, interactions: false).fit(
+    let fitted = Boosting(folds: 10, steps: [.shapes]).fit(
       table, rows: Array(cases.indices), outcomes: outcomes, groups: cases.map(\.person))
     return fitted.model.calibrated(by: Calibration(odds: fitted.heldOdds, outcomes: outcomes))
   }

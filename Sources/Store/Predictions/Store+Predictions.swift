@@ -4,7 +4,12 @@ internal import SQLite
 
 /// What a prediction is about.
 package enum PredictionPurpose: String, Sendable {
-  case score, churn
+  case score, churn, forecast
+
+  /// The kind of records it speaks of.
+  var subject: String { self == .forecast ? "deal" : "contact" }
+  var table: SQL { "\(raw: subject)_prediction" }
+  var owner: SQL { "\(raw: subject)_id" }
 }
 
 /// A model that was learned, as it is kept.
@@ -14,17 +19,17 @@ package struct KeptModel: Sendable {
   package let content: JSON
 }
 
-/// What a model says of a contact.
-package struct ContactPrediction: Sendable {
-  package let contact: Int64
+/// What a model says of a contact or a deal.
+package struct NewPrediction: Sendable {
+  package let record: Int64
   package let probability: Double
   /// A hash of what it was made from.
   package let inputs: Int64
   /// A JSON object: the factors and what else is told.
   package let detail: String
 
-  package init(contact: Int64, probability: Double, inputs: Int64, detail: String) {
-    self.contact = contact
+  package init(record: Int64, probability: Double, inputs: Int64, detail: String) {
+    self.record = record
     self.probability = probability
     self.inputs = inputs
     self.detail = detail
@@ -82,26 +87,26 @@ extension Store {
 
   // MARK: Predictions
 
-  /// The newest prediction of each contact, without what it told.
+  /// The newest prediction of each record, without what it told.
   package func newestPredictions(
     _ purpose: PredictionPurpose
   ) throws -> [Int64: (model: Int64, inputs: Int64, probability: Double)] {
     var newest: [Int64: (model: Int64, inputs: Int64, probability: Double)] = [:]
     try database.forEach(
       """
-      SELECT contact_id, model_id, inputs, probability FROM contact_prediction
+      SELECT \(purpose.owner), model_id, inputs, probability FROM \(purpose.table)
       WHERE purpose = \(purpose.rawValue) ORDER BY id
       """
     ) { row in newest[row.integer(0)] = (row.integer(1), row.integer(2), row.real(3)) }
     return newest
   }
 
-  /// The predictions of a contact, the newest first.
-  package func predictions(_ purpose: PredictionPurpose, of contact: Int64) throws -> [KeptPrediction] {
+  /// The predictions of a record, the newest first.
+  package func predictions(_ purpose: PredictionPurpose, of record: Int64) throws -> [KeptPrediction] {
     try database.all(
       """
-      SELECT model_id, at, probability, inputs, detail FROM contact_prediction
-      WHERE contact_id = \(contact) AND purpose = \(purpose.rawValue) ORDER BY id DESC
+      SELECT model_id, at, probability, inputs, detail FROM \(purpose.table)
+      WHERE \(purpose.owner) = \(record) AND purpose = \(purpose.rawValue) ORDER BY id DESC
       """
     ) { row in
       KeptPrediction(
@@ -110,16 +115,16 @@ extension Store {
     }
   }
 
-  /// Keeps predictions of a model; a score becomes that of the contact. Contacts that have gone meanwhile are passed over.
+  /// Keeps predictions of a model; a score becomes that of the contact. Records that have gone meanwhile are passed over.
   package func keep(
-    _ predictions: [ContactPrediction], by model: KeptModel, _ purpose: PredictionPurpose
+    _ predictions: [NewPrediction], by model: KeptModel, _ purpose: PredictionPurpose
   ) throws {
     try requireWriting()
     try database.transaction(.immediate) {
       let insertion = try database.statement(
         """
-        INSERT INTO contact_prediction (contact_id, model_id, purpose, at, probability, inputs, detail)
-        SELECT id, \(model.id), \(purpose.rawValue), \(clock.now.microseconds), ?, ?, ? FROM contact WHERE id = ?
+        INSERT INTO \(purpose.table) (\(purpose.owner), model_id, purpose, at, probability, inputs, detail)
+        SELECT id, \(model.id), \(purpose.rawValue), \(clock.now.microseconds), ?, ?, ? FROM \(raw: purpose.subject) WHERE id = ?
         """)
       let score = try database.statement(
         """
@@ -130,11 +135,11 @@ extension Store {
         try insertion.bind(prediction.probability, at: 4)
         try insertion.bind(prediction.inputs, at: 5)
         try insertion.bind(prediction.detail, at: 6)
-        try insertion.bind(prediction.contact, at: 7)
+        try insertion.bind(prediction.record, at: 7)
         try insertion.execute()
         guard purpose == .score else { continue }
         try score.bind(Int64(LeadModel.score(prediction.probability)), at: 1)
-        try score.bind(prediction.contact, at: 2)
+        try score.bind(prediction.record, at: 2)
         try score.execute()
       }
     }
