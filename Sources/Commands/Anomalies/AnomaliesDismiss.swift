@@ -23,16 +23,14 @@ enum AnomaliesDismiss {
         "crm anomalies --kind data_gap | jq -r .fingerprint | xargs crm anomalies dismiss", "All of a kind"),
     ],
     action: .maintains { call, session in
-      let report = try AnomalyReport(session)
+      var report = try AnomalyReport(session)
       let anomalies = try call[fingerprints].map(report.anomaly(named:))
-      try report.store.dismiss(
-        anomalies.map(\.fingerprint), by: try session.author(), isTakenBack: call[isTakenBack])
-      let after = try AnomalyReport(session)
+      try report.dismiss(anomalies, by: try session.author(), isTakenBack: call[isTakenBack])
       let printer = try RowPrinter(
         session, shape: anomalies.count == 1 ? .single : .list,
         columns: AnomaliesCommand.columns + ["dismissed_at", "dismissed_by"],
         preferred: ["severity", "kind", "title", "fingerprint", "dismissed_at"])
-      for anomaly in anomalies { try printer.row(try after.row(anomaly)) }
+      for anomaly in anomalies { try printer.row(try report.row(anomaly)) }
       try printer.finish()
       return .ok
     })

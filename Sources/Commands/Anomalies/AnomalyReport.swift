@@ -8,12 +8,18 @@ struct AnomalyReport {
   let store: Store
   /// The worst first, those that were dismissed among them.
   let anomalies: [Anomaly]
-  private let seen: [String: SeenAnomaly]
+  private var seen: [String: SeenAnomaly]
 
   init(_ session: Session) throws {
     try session.requirePredictions()
     store = try session.store()
     anomalies = AnomalyScan.anomalies(in: try store.observations())
+    seen = try store.seenAnomalies()
+  }
+
+  /// Remembers that a person does not want to hear of some, or does again.
+  mutating func dismiss(_ anomalies: [Anomaly], by author: Author, isTakenBack: Bool) throws {
+    try store.dismiss(anomalies.map(\.fingerprint), by: author, isTakenBack: isTakenBack)
     seen = try store.seenAnomalies()
   }
 

@@ -59,11 +59,11 @@ struct ContactAnomalies {
   }
 
   private func anomaly(_ contact: ContactState, _ drop: ContactRhythm.Drop) -> Anomaly {
-    // One a quarter: it goes on for a while.
-    let quarter = (observations.today - drop.window) / 91
+    // It goes on for a while, and the window that shows it may be another one tomorrow.
+    let halfYear = observations.today / 182
     return Anomaly(
       drop.isOfReplies ? .fewerReplies : .fewerContacts,
-      min(severity(contact), .high), Anomaly.Subject("contact", contact.id), state: "\(quarter)",
+      min(severity(contact), .high), Anomaly.Subject("contact", contact.id), state: "\(halfYear)",
       evidence: [
         "window_days": .integer(drop.window), "found": .integer(drop.found),
         "expected": .hundredths(drop.expected),
