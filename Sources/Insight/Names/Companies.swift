@@ -32,8 +32,10 @@ struct Companies {
       }
     }
     // A shorter form is the same company: "Harbourline" of Harbourline Ferries.
+    let long = keys.filter { $0.utf8.contains(UInt8(ascii: " ")) }
     for key in keys {
-      guard let longer = keys.first(where: { $0.hasPrefix(key + " ") && $0 != key }) else { continue }
+      let front = key + " "
+      guard let longer = long.first(where: { $0.utf8.starts(with: front.utf8) }) else { continue }
       evidence[longer, default: 0] += max(evidence[key] ?? 0, 0)
       evidence[key] = nil
     }

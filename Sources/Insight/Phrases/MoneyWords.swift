@@ -21,6 +21,13 @@ enum MoneyWords {
     "rand": "ZAR", "dirham": "AED", "dirhams": "AED", "peso": "MXN", "pesos": "MXN",
   ]
 
+  /// Whether a token may name a currency: a sign, which is no letter of ASCII, or a word.
+  static func isCurrency(_ token: Token) -> Bool {
+    guard let first = token.word.utf8.first else { return false }
+    return first >= 0x80 || first == UInt8(ascii: "$") || names[token.word] != nil || code(token.word) != nil
+      || scaledCode(token.word) != nil
+  }
+
   /// The dollar that is meant where only "dollar" is said.
   static func dollar(_ usual: Currency?) -> String {
     guard let usual, usual.code.hasSuffix("D"), dollars.values.contains(usual.code) else { return "USD" }

@@ -54,7 +54,7 @@ struct Phrases {
   /// The currency that is named most.
   private static func commonest(_ turns: [ReadTurn]) -> Currency? {
     var counts: [String: Int] = [:]
-    for turn in turns {
+    for turn in turns where turn.tokens.contains(where: MoneyWords.isCurrency) {
       for amount in AmountReader(turn: turn, usual: nil, recent: [], earlier: []).amounts() {
         if let currency = amount.currency { counts[currency, default: 0] += 1 }
       }
