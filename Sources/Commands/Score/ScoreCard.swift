@@ -12,7 +12,7 @@ struct ScoreCard {
   private let grade: String
   private let factors: [Factor]
   private let recommendations: [String]
-  private let explanation: String
+  private var explanation: String
   private let model: ScoreModel
   private let calculatedAt: String
 
@@ -72,6 +72,16 @@ struct ScoreCard {
       )
     }
     return sentences.joined(separator: " ")
+  }
+
+  /// What there is to tell, a fact a line.
+  var facts: [String] { [explanation] + factors.map(\.text) }
+
+  /// The same score, explained in other words.
+  func explained(_ words: String) -> ScoreCard {
+    var card = self
+    card.explanation = words
+    return card
   }
 
   // MARK: JSON

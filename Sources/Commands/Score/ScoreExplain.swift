@@ -1,5 +1,6 @@
 internal import Arguments
 internal import Bytes
+internal import Language
 internal import Models
 internal import Prediction
 internal import Store
@@ -12,7 +13,9 @@ extension ScoreCommand {
     Command(
       "explain", "Tell all reasons of a score",
       discussion: """
-        Prints the score with everything that counts for or against it, not only what weighs most. Nothing is stored.
+        Prints the score with everything that counts for or against it, not only what weighs most. Nothing is stored. \
+        Where a model is to be had (--engine) it puts the explanation into words; what it says beyond the facts is not \
+        taken.
         """,
       arguments: [reference],
       examples: [
@@ -26,7 +29,7 @@ extension ScoreCommand {
         let scorer = LeadScorer(model.learned, scoring.leads.features)
         let printer = try scoring.printer(isSingle: true, isExcelSafe: false)
         let card = scoring.card(row, scorer, model, factors: .max)
-        try scoring.print(card, to: printer)
+        try scoring.print(try session.inWords(card), to: printer)
         try printer.finish()
         return .ok
       })
@@ -72,4 +75,22 @@ extension ScoreCommand {
 extension KeptPrediction {
   /// The hash as it is printed: hexadecimal, as a JSON number of 64 bits is not exact everywhere.
   var inputsText: String { String(UInt64(bitPattern: inputs), radix: 16) }
+}
+
+extension Session {
+  /// A score explained by a model, where there is one that says what the score says. Fails when the one that is asked for
+  /// does not answer.
+  fileprivate func inWords(_ card: ScoreCard) throws -> ScoreCard {
+    guard let model = try language(for: .chat).model else { return card }
+    do {
+      let words = try advising(model.engine) { try ScoreWording(model).words(for: card.facts) }
+      if words == nil { remark("the model said what the score does not, and was passed over") }
+      return words.map(card.explained) ?? card
+    } catch {
+      try Interruption.check()
+      guard try askedEngine() == nil else { throw error }
+      remark("chat: builtin: \(Failure(error).message)")
+      return card
+    }
+  }
 }
