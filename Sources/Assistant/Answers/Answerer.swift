@@ -67,7 +67,6 @@ package struct Answerer {
     case .loss(let records): try loss(records)
     case .lastTalk(let record): try lastTalk(record)
     case .story(let record): try story(record)
-    case .ambiguous(let candidates): ambiguous(candidates)
     }
   }
 

@@ -21,8 +21,6 @@ enum Intent {
   case lastTalk(StoreError.Candidate)
   /// What happened with a record.
   case story(StoreError.Candidate)
-  /// A name that several records have.
-  case ambiguous([StoreError.Candidate])
 }
 
 /// A figure over some records.

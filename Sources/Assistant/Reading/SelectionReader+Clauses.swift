@@ -37,7 +37,7 @@ extension SelectionReader {
     }
   }
 
-  private func clause(at place: Int, _ selection: inout Selection) throws -> Int? {
+  func clause(at place: Int, _ selection: inout Selection) throws -> Int? {
     if tokens[place].isQuoted { return try value(at: place, &selection) }
     for read in [quiet, absence, amount] {
       if let end = try read(place, &selection) { return end }
@@ -56,340 +56,18 @@ extension SelectionReader {
     return try value(at: place, &selection)
   }
 
-  private func key(_ place: Int) -> String { place < keys.count ? keys[place] : "" }
+  func key(_ place: Int) -> String { place < keys.count ? keys[place] : "" }
 
-  private func skip(_ words: Set<String>, _ place: Int) -> Int {
+  func skip(_ words: Set<String>, _ place: Int) -> Int {
     var place = place
     while words.contains(key(place)) { place += 1 }
     return place
   }
 
-  // MARK: Contact
-
-  private static let talking: Set<String> = [
-    "talked", "spoken", "spoke", "contacted", "called", "emailed", "met", "heard", "touched", "reached",
-    "talk", "speak",
-    "contact", "interacted", "engaged",
-  ]
-  private static let denials: Set<String> = [
-    "not", "never", "haven't", "havent", "hasn't", "hasnt", "didn't", "didnt", "nobody", "wasn't", "weren't",
-    "no",
-  ]
-
-  /// "I haven't talked to in 30 days", "not contacted since March", "never met".
-  private func quiet(_ place: Int, _ selection: inout Selection) throws -> Int? {
-    var exchange = Condition.compare(Path(["kind"]), .notEqual, .word("note"))
-    var at = skip(
-      ["that", "who", "which", "i", "we", "have", "has", "were", "was", "had", "been", "whom", "did"], place)
-    let isDenied = Self.denials.contains(key(at))
-    if isDenied { at += 1 }
-    at = skip(["have", "has", "been", "one", "was", "us", "we", "i", "had"], at)
-    guard Self.talking.contains(key(at)), isDenied || at > place || key(at) == "contacted" else { return nil }
-    guard selection.type == .contact || selection.type == .company || selection.type == .deal else {
-      return nil
-    }
-    if let kind = ["called": "call", "emailed": "email", "met": "meeting"][key(at)] {
-      exchange = .compare(Path(["kind"]), .equal, .word(kind))
-    }
-    at = skip(["to", "with", "from", "us", "them", "out", "by", "anyone"], at + 1)
-    let activities = Path(["activities"])
-    var condition = exchange
-    if let (bound, end) = bound(at, Path(["occurred_at"]), isToCome: false) {
-      condition = .and(exchange, bound)
-      at = end
-    } else if key(at) == "for" || key(at) == "in", let count = TimeReader.count(key(at + 1)),
-      let unit = Self.unit(key(at + 2))
-    {
-      condition = .and(exchange, .compare(Path(["occurred_at"]), .greaterOrEqual, .word("-\(count)\(unit)")))
-      at += 3
-      at = skip(["or", "more", "longer"], at)
-    } else if isDenied, key(at) == "recently" {
-      condition = .and(exchange, .compare(Path(["occurred_at"]), .greaterOrEqual, .word("-30d")))
-      at += 1
-    }
-    selection.conditions.append(
-      isDenied ? .count(activities, condition, .equal, 0) : .count(activities, condition, .greater, 0))
-    return at
-  }
-
-  static func unit(_ word: String) -> String? {
-    switch word {
-    case "day", "days": "d"
-    case "week", "weeks": "w"
-    case "month", "months": "m"
-    case "year", "years": "y"
-    default: nil
-    }
-  }
-
-  // MARK: Without
-
-  /// "without any contact", "with no email", "missing a phone number", "that have no tasks".
-  private func absence(_ place: Int, _ selection: inout Selection) throws -> Int? {
-    var at = skip(["that", "which", "who", "where", "there", "is", "are"], place)
-    switch (key(at), key(at + 1)) {
-    case ("without", _), ("lacking", _), ("missing", _): at += 1
-    case ("with", "no"), ("having", "no"), ("have", "no"), ("has", "no"), ("with", "zero"), ("got", "no"):
-      at += 2
-    case ("don't", "have"), ("doesn't", "have"), ("dont", "have"), ("not", "have"), ("not", "having"): at += 2
-    case ("do", "not") where key(at + 2) == "have": at += 3
-    case ("no", _) where at > place: at += 1
-    default: return nil
-    }
-    at = skip(["a", "an", "any", "the", "single", "known", "assigned", "linked"], at)
-    guard at < keys.count else { return nil }
-    if let (path, length) = Attributes.find(keys[at...], of: selection.type), path.names.count == 1,
-      !["contacts", "tasks", "deals", "activities"].contains(keys[at])
-    {
-      selection.conditions.append(.isNull(path))
-      return at + length
-    }
-    guard let (inner, end) = try self.selection(from: at) else { return nil }
-    let relations = Catalog.of(selection.type).relations.filter { $0.target == inner.type }
-    if let many = relations.first(where: \.many) {
-      selection.conditions.append(.count(Path([many.name]), inner.condition, .equal, 0))
-    } else if let one = relations.first {
-      selection.conditions.append(.isNull(Path([one.name + "_id"])))
-    } else {
-      return nil
-    }
-    return end
-  }
-
-  // MARK: Amounts
-
-  private static let comparisons: [([String], Comparison)] = [
-    (["more", "than"], .greater), (["greater", "than"], .greater), (["bigger", "than"], .greater),
-    (["larger", "than"], .greater), (["higher", "than"], .greater), (["at", "least"], .greaterOrEqual),
-    (["not", "less", "than"], .greaterOrEqual), (["less", "than"], .less), (["smaller", "than"], .less),
-    (["lower", "than"], .less), (["at", "most"], .lessOrEqual), (["no", "more", "than"], .lessOrEqual),
-    (["up", "to"], .lessOrEqual), (["over"], .greater), (["above"], .greater), (["exceeding"], .greater),
-    (["under"], .less), (["below"], .less), (["exactly"], .equal), ([">="], .greaterOrEqual),
-    (["<="], .lessOrEqual),
-    ([">"], .greater), (["<"], .less), (["="], .equal), (["minimum"], .greaterOrEqual),
-    (["maximum"], .lessOrEqual),
-  ]
-
-  private func amount(_ place: Int, _ selection: inout Selection) throws -> Int? {
-    var at = skip(
-      [
-        "with", "that", "which", "are", "is", "worth", "valued", "at", "whose", "having", "a", "an", "have",
-        "has",
-      ], place)
-    // "at least" begins with a word that may be passed over.
-    while at > place, key(at - 1) == "at", ["least", "most"].contains(key(at)) { at -= 1 }
-    var path: Path?
-    if let (found, length) = Attributes.find(keys[min(at, keys.count)...], of: selection.type) {
-      path = found
-      at = skip(["is", "of", "are", "was", "being"], at + length)
-    }
-    if key(at) == "between", let low = number(at + 1), key(at + 2) == "and" || key(at + 2) == "to",
-      let high = number(at + 3)
-    {
-      guard let path = path ?? usual(selection.type) else { return nil }
-      selection.conditions.append(.compare(path, .greaterOrEqual, .number(low)))
-      selection.conditions.append(.compare(path, .lessOrEqual, .number(high)))
-      return afterUnit(at + 4)
-    }
-    if ["older", "newer", "younger"].contains(key(at)), key(at + 1) == "than", let number = number(at + 2),
-      let unit = Self.unit(key(at + 3))
-    {
-      return age(at + 2, unit, number, key(at) == "older" ? .greater : .less, &selection)
-    }
-    for (words, comparison) in Self.comparisons
-    where Array(keys[min(at, keys.count)...].prefix(words.count)) == words {
-      let end = at + words.count
-      guard let number = number(end) else { continue }
-      if selection.type == .company, ["employees", "people", "staff", "heads"].contains(key(end + 1)) {
-        selection.conditions.append(.compare(Path(["size"]), comparison, .number(number)))
-        return end + 2
-      }
-      // "more than 3 contacts" counts them.
-      if Self.unit(key(end + 1)) == nil, let (noun, length) = Noun.find(keys[min(end + 1, keys.count)...]),
-        let relation = Catalog.of(selection.type).relations.first(where: { $0.target == noun.type && $0.many }
-        ),
-        let count = Int(number)
-      {
-        selection.conditions.append(.count(Path([relation.name]), noun.condition, comparison, count))
-        return end + 1 + length
-      }
-      if let unit = Self.unit(key(end + 1)), ["old", "ago"].contains(key(end + 2)) || path == nil {
-        return age(end, unit, number, comparison, &selection)
-      }
-      guard let path = path ?? usual(selection.type) else { return nil }
-      selection.conditions.append(.compare(path, comparison, .number(number)))
-      return afterUnit(end + 1)
-    }
-    if at > place, path == nil || path == Path(["value"]),
-      key(place) == "worth" || key(at - 1) == "worth" || path != nil,
-      let number = number(at), let path = path ?? usual(selection.type)
-    {
-      selection.conditions.append(.compare(path, .equal, .number(number)))
-      return afterUnit(at + 1)
-    }
-    return nil
-  }
-
-  /// "older than 90 days", "more than 30 days old".
-  private func age(
-    _ place: Int, _ unit: String, _ number: String, _ comparison: Comparison, _ selection: inout Selection
-  ) -> Int? {
-    let isOlder = comparison == .greater || comparison == .greaterOrEqual
-    selection.conditions.append(
-      .compare(Path(["created_at"]), isOlder ? .less : .greaterOrEqual, .word("-\(number)\(unit)")))
-    return skip(["old", "ago"], place + 2)
-  }
-
-  private func number(_ place: Int) -> String? {
-    guard place < tokens.count, let number = tokens[place].number else { return nil }
-    return JSONNumber(number).map(\.text)
-  }
-
-  private func afterUnit(_ place: Int) -> Int {
-    skip(
-      [
-        "usd", "eur", "gbp", "dollars", "dollar", "euros", "euro", "pounds", "employees", "people", "percent",
-        "minutes",
-      ], place)
-  }
-
-  /// The number that is meant when nobody says which.
-  private func usual(_ type: RecordType) -> Path? {
-    switch type {
-    case .deal: Path(["value"])
-    case .company: Path(["size"])
-    case .activity: Path(["duration_minutes"])
-    default: nil
-    }
-  }
-
-  // MARK: Times
-
-  /// The verbs that say of which field a time is.
-  private func field(of word: String, _ type: RecordType) -> (path: Path, word: String?)? {
-    switch (type, word) {
-    case (.deal, "closing"), (.deal, "close"), (.deal, "closes"), (.deal, "expected"), (.deal, "due"):
-      (Path(["expected_close"]), "open")
-    case (.deal, "won"), (.deal, "signed"): (Path(["closed_at"]), "won")
-    case (.deal, "lost"): (Path(["closed_at"]), "lost")
-    case (.deal, "closed"): (Path(["closed_at"]), "closed")
-    case (.task, "due"), (.task, "overdue"): (Path(["due_date"]), nil)
-    case (.task, "completed"), (.task, "done"), (.task, "finished"), (.task, "closed"):
-      (Path(["completed_at"]), "completed")
-    case (_, "created"), (_, "added"), (_, "opened"), (_, "started"), (_, "entered"), (_, "new"),
-      (_, "acquired"), (_, "made"):
-      type == .activity ? (Path(["occurred_at"]), nil) : (Path(["created_at"]), nil)
-    case (_, "updated"), (_, "changed"), (_, "modified"), (_, "edited"): (Path(["updated_at"]), nil)
-    case (.activity, "held"), (.activity, "logged"), (.activity, "had"), (.activity, "sent"),
-      (.activity, "received"), (.activity, "written"), (.activity, "done"), (.activity, "logged"):
-      (Path(["occurred_at"]), nil)
-    default: nil
-    }
-  }
-
-  /// The field of a time that stands by itself.
-  func usualTime(_ selection: Selection) -> Path? {
-    switch selection.type {
-    case .activity, .meeting: return Path(["occurred_at"])
-    case .task: return Path(["due_date"])
-    case .deal:
-      let text = selection.condition?.description ?? ""
-      if text.contains("status = won") || text.contains("status = lost") || text.contains("status != open") {
-        return Path(["closed_at"])
-      }
-      return Path(["created_at"])
-    default: return Path(["created_at"])
-    }
-  }
-
-  private func when(_ place: Int, _ selection: inout Selection) throws -> Int? {
-    var at = skip(
-      [
-        "that", "which", "who", "are", "is", "was", "were", "to", "be", "been", "will", "we", "have", "has",
-        "i",
-      ], place)
-    var path: Path?
-    var said: String?
-    if let found = field(of: key(at), selection.type) {
-      (path, said) = (found.path, found.word)
-      at = skip(["to", "close", "for", "closing"], at + 1)
-    }
-    if key(at) == "past" || key(at) == "after" || key(at) == "beyond", selection.type == .deal {
-      let end = skip(
-        ["their", "its", "the", "expected", "close", "closing", "date", "due", "deadline"], at + 1)
-      if end > at + 1, keys[(at + 1)..<end].contains("close") || keys[(at + 1)..<end].contains("closing") {
-        return try say("overdue", of: &selection) ? end : nil
-      }
-    }
-    let isToCome =
-      path == Path(["expected_close"]) || path == Path(["due_date"]) || selection.type == .task && path == nil
-    guard let target = path ?? usualTime(selection) else { return nil }
-    guard let (condition, end) = bound(at, target, isToCome: isToCome) else {
-      // "won" alone says how it ended.
-      guard let said, path != nil, ["won", "lost", "closed", "completed"].contains(key(at - 1)) else {
-        return nil
-      }
-      return try say(said, of: &selection) ? at : nil
-    }
-    selection.conditions.append(condition)
-    if let said { _ = try say(said, of: &selection) }
-    return end
-  }
-
-  /// A condition on a time, and the first word behind it: "in May", "before 1 June", "since last week".
-  private func bound(_ place: Int, _ path: Path, isToCome: Bool) -> (Condition, Int)? {
-    guard place < keys.count else { return nil }
-    func time(_ place: Int) -> (TimePhrase, Int)? {
-      guard place < keys.count, let found = self.time.time(keys[place...], isToCome: isToCome) else {
-        return nil
-      }
-      return (found.time, place + found.length)
-    }
-    switch keys[place] {
-    case "before", "until", "till":
-      guard let (phrase, end) = time(place + 1) else { return nil }
-      return (.compare(path, .less, .word(phrase.days.lowerBound.description)), end)
-    case "by":
-      guard let (phrase, end) = time(place + 1) else { return nil }
-      return (.compare(path, .lessOrEqual, .word(phrase.days.upperBound.description)), end)
-    case "after":
-      guard let (phrase, end) = time(place + 1) else { return nil }
-      return (.compare(path, .greater, .word(phrase.days.upperBound.description)), end)
-    case "since", "from":
-      guard let (phrase, end) = time(place + 1) else { return nil }
-      if keys[place] == "from" {
-        guard end < keys.count, keys[end] == "to" || keys[end] == "until", let (last, stop) = time(end + 1)
-        else {
-          return (.within(path, phrase.text), end)
-        }
-        return (between(path, phrase, last), stop)
-      }
-      return (.compare(path, .greaterOrEqual, .word(phrase.days.lowerBound.description)), end)
-    case "between":
-      guard let (first, middle) = time(place + 1), middle < keys.count, keys[middle] == "and",
-        let (last, end) = time(middle + 1)
-      else { return nil }
-      return (between(path, first, last), end)
-    default:
-      if let (phrase, end) = time(place) { return (.within(path, phrase.text), end) }
-      // "no activity in 30 days".
-      guard ["in", "within", "for", "over"].contains(keys[place]),
-        let count = TimeReader.count(key(place + 1)),
-        Self.unit(key(place + 2)) != nil
-      else { return nil }
-      let unit = key(place + 2).hasSuffix("s") ? key(place + 2) : key(place + 2) + "s"
-      return (.within(path, "\(isToCome ? "next" : "last")_\(count)_\(unit)"), place + 3)
-    }
-  }
-
-  private func between(_ path: Path, _ first: TimePhrase, _ last: TimePhrase) -> Condition {
-    .within(path, "\(first.days.lowerBound)..\(last.days.upperBound)")
-  }
-
   // MARK: Verbs and words
 
   /// "not in Berlin", "that are not assigned to bo": the clause behind it does not hold.
-  private func denied(_ place: Int, _ selection: inout Selection) throws -> Int? {
+  func denied(_ place: Int, _ selection: inout Selection) throws -> Int? {
     let at = skip(["that", "which", "are", "is", "who", "were", "was"], place)
     guard ["not", "except", "excluding", "besides", "aren't", "isn't"].contains(key(at)) else { return nil }
     let start = skip(["for", "those", "the", "ones", "currently", "yet"], at + 1)
@@ -402,10 +80,10 @@ extension SelectionReader {
     return end
   }
 
-  private static let auxiliaries: Set<String> = [
+  static let auxiliaries: Set<String> = [
     "did", "does", "do", "has", "have", "had", "was", "were", "is", "that", "which",
   ]
-  private static let acts: [String: String] = [
+  static let acts: [String: String] = [
     "win": "won", "won": "won", "lose": "lost", "lost": "lost", "close": "closed", "closed": "closed",
     "complete": "completed",
     "completed": "completed", "finish": "completed", "finished": "completed", "own": "", "owns": "",
@@ -417,7 +95,7 @@ extension SelectionReader {
   ]
 
   /// "did bo win", "has chen lost", "that ana owns", "did we lose": who did what with the records.
-  private func subject(_ place: Int, _ selection: inout Selection) throws -> Int? {
+  func subject(_ place: Int, _ selection: inout Selection) throws -> Int? {
     let at = skip(Self.auxiliaries, place)
     guard at < tokens.count else { return nil }
     var owner: Condition?
@@ -440,7 +118,7 @@ extension SelectionReader {
   }
 
   /// "because of price", "due to timing".
-  private func because(_ place: Int, _ selection: inout Selection) throws -> Int? {
+  func because(_ place: Int, _ selection: inout Selection) throws -> Int? {
     guard selection.type == .deal else { return nil }
     var at = skip(["that", "we", "were", "lost"], place)
     let saysLost = at > place && keys[place..<at].contains("lost")
@@ -462,7 +140,7 @@ extension SelectionReader {
   }
 
   /// "owned by bo", "assigned to chen", "by ana", "that bo owns".
-  private func owned(_ place: Int, _ selection: inout Selection) throws -> Int? {
+  func owned(_ place: Int, _ selection: inout Selection) throws -> Int? {
     guard Catalog.of(selection.type).field("owner") != nil else { return nil }
     var at = skip(["that", "which", "are", "is", "were", "was"], place)
     let verb = key(at)
@@ -496,7 +174,7 @@ extension SelectionReader {
     return at + length
   }
 
-  private func tagged(_ place: Int, _ selection: inout Selection) throws -> Int? {
+  func tagged(_ place: Int, _ selection: inout Selection) throws -> Int? {
     var at = skip(["that", "are", "is", "with", "having", "the", "have"], place)
     guard ["tagged", "labelled", "labeled", "tag", "tags", "label"].contains(key(at)) else { return nil }
     at = skip(["as", "with", "the", "tag"], at + 1)
@@ -507,7 +185,7 @@ extension SelectionReader {
   }
 
   /// "with status meeting booked", "whose source is referral", "in the Retail industry", "not in Berlin".
-  private func attribute(_ place: Int, _ selection: inout Selection) throws -> Int? {
+  func attribute(_ place: Int, _ selection: inout Selection) throws -> Int? {
     var at = skip(
       ["with", "whose", "have", "has", "having", "where", "the", "a", "in", "from", "at", "of", "are", "is"],
       place)
@@ -554,13 +232,13 @@ extension SelectionReader {
     return nil
   }
 
-  private static let said: Set<String> = [
+  static let said: Set<String> = [
     "open", "won", "lost", "closed", "overdue", "done", "completed", "cancelled", "urgent", "unassigned",
     "late",
   ]
 
   /// "that are open", "still overdue", "in progress", "who are customers".
-  private func word(_ place: Int, _ selection: inout Selection) throws -> Int? {
+  func word(_ place: Int, _ selection: inout Selection) throws -> Int? {
     if key(place) == "in", key(place + 1) == "progress", try say("in progress", of: &selection) {
       return place + 2
     }
@@ -578,7 +256,7 @@ extension SelectionReader {
   // MARK: Others
 
   /// Behind a preposition: records by name, values, or records of another kind with clauses of their own.
-  private func related(_ start: Int, _ selection: inout Selection) throws -> Int? {
+  func related(_ start: Int, _ selection: inout Selection) throws -> Int? {
     let place = skip(["a", "an", "the", "any", "some", "at", "least", "one", "our"], start)
     guard place < tokens.count else { return nil }
     // Of two ways to read the words, the one that takes more of them.
@@ -603,7 +281,7 @@ extension SelectionReader {
   }
 
   /// A name or a value that stands by itself.
-  private func value(at place: Int, _ selection: inout Selection) throws -> Int? {
+  func value(at place: Int, _ selection: inout Selection) throws -> Int? {
     var place = place
     if [
       "in", "at", "from", "with", "for", "of", "works", "working", "work", "employed", "based", "located",
@@ -635,7 +313,7 @@ extension SelectionReader {
   }
 
   /// "in proposal or negotiation": values that stand for each other.
-  private func alternatives(to first: Condition, _ start: Int, _ selection: inout Selection) throws -> Int {
+  func alternatives(to first: Condition, _ start: Int, _ selection: inout Selection) throws -> Int {
     var place = skip(["stage", "industry", "status", "source"], start)
     var all = [first]
     while ["or", ",", "and"].contains(key(place)) {
@@ -651,7 +329,7 @@ extension SelectionReader {
   }
 
   /// Whether two conditions compare the same field.
-  private static func isAlike(_ one: Condition, _ other: Condition) -> Bool {
+  static func isAlike(_ one: Condition, _ other: Condition) -> Bool {
     guard case .compare(let first, .equal, _) = one, case .compare(let second, .equal, _) = other else {
       return false
     }
