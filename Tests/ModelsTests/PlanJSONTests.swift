@@ -37,7 +37,7 @@ struct PlanJSONTests {
   }
 
   private static let types =
-    "company, contact, pipeline, deal, task, activity, meeting, insight, status, setting"
+    "company, contact, pipeline, deal, task, activity, meeting, insight, proposal, status, setting"
 
   private static let wrong: [(JSON, PlanError)] = [
     ([], .notAPlan), (["plan": 1], .notAPlan), (["steps": "x"], .notAPlan), (["steps": []], .noSteps),
