@@ -97,6 +97,7 @@ struct ErasureTests {
       purpose: "ask", promptVersion: "1", engine: "ollama", model: "m", digest: "d", promptTokens: 9,
       answerTokens: 3, milliseconds: 8, outcome: "ok", words: words)
     try store.note(call, keeping: ([1], #"{"text":"Annie pays."}"#), since: store.clock.now)
+    try store.remember("monday", ["open": ["instruction": "call Annie"]])
     try store.backup(to: fixture.path + ".before-0007")
     try store.backup(to: fixture.path + ".before-0006")
     let older = try Database(path: fixture.path + ".before-0006", access: .readWrite)
@@ -105,6 +106,8 @@ struct ErasureTests {
     let erasure = try erase(ann)
     #expect(erasure.remaining?.isEmpty == true, "\(erasure.remaining ?? [])")
     #expect(erasure.found.first { $0.name == "model_answer" }?.count == 1)
+    #expect(erasure.found.first { $0.name == "conversation" }?.count == 1)
+    #expect(try store.conversation("monday") == [:])
     #expect(erasure.found.first { $0.name == "model_call" }?.count == 1)
     #expect(erasure.copies.count { !$0.isDeleted } == 2)
     #expect(try places(of: "annie") == [])

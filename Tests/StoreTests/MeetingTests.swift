@@ -129,6 +129,11 @@ struct MeetingTests {
     #expect(try store.value(.meeting, 1, "proposals") == 1)
   }
 
+  @Test func aCustomFieldMayBeCalledStep() throws {
+    let id = try store.create(.contact, ["name": "Ida Moreau", "fields": ["step": 3]])
+    #expect(try store.value(.contact, id, "fields") == ["step": 3])
+  }
+
   @Test(arguments: [0, 1, 5, -1]) func aStepThatIsNotBeforeIsRefused(_ place: Int64) {
     #expect(throws: StoreError.self) {
       try store.apply(

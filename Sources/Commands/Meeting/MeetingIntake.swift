@@ -175,7 +175,8 @@ struct MeetingIntake {
       currency: try session.chosenCurrency(),
       asksAnew: circumstances.asksAnew)
     let first = Int64(work.steps.count)
-    for fact in extraction.facts {
+    let facts = extraction.facts
+    for fact in facts {
       var record = fact.record
       record["meeting_id"] = meeting
       if fact.finding.speaker == nil { record["speaker"] = speaker(of: fact.finding, in: transcript) }
@@ -190,7 +191,7 @@ struct MeetingIntake {
         "confidence": .rounded(proposal.confidence),
         "evidence": .array(
           proposal.facts.map { place in
-            let finding = extraction.facts[place].finding
+            let finding = facts[place].finding
             return [
               "insight_id": .object([Plan.Step.reference: .number(JSONNumber(first + Int64(place)))]),
               "turn": .number(JSONNumber(Int64(finding.turn))),

@@ -44,34 +44,32 @@ enum ReviewDecide {
   private static func decide(
     _ call: Invocation, _ session: Session, _ verdict: Decision.Verdict
   ) throws -> ExitStatus {
-    guard call[all] != call[references].contains(where: { _ in true }) else {
+    guard call[all] == call[references].isEmpty else {
       throw call.refusal("say which proposals, or --all of them")
     }
     guard call[all] || !ReviewFilters.areGiven(call) else { throw call.refusal("filters go with --all") }
     let store = try session.store()
     let named = verdict == .approved ? call[fields] : []
     var items: [(name: String, decide: () throws -> JSONObject)] = []
-    func decision(_ id: Int64) -> Decision {
-      Decision(session, store, verdict, holdsBack: call[all], named: Set(named))
-    }
+    let decision = Decision(session, store, verdict, holdsBack: call[all], named: Set(named))
     if call[all] {
       let pending = Condition.compare(Path(["status"]), .equal, .word("pending"))
       let condition = Condition.all([pending] + (try ReviewFilters.conditions(call, session)))
       for row in try store.rows(Query(from: .proposal, condition: condition, fields: [Path(["id"])])) {
         guard let id = row["id"]?.int64 else { continue }
-        items.append((String(id), { try decision(id).proposal(id) }))
+        items.append((String(id), { try decision.proposal(id) }))
       }
     }
     for reference in call[references] {
       if reference.hasPrefix(RecordType.insight.rawValue + ":") {
-        items.append((reference, { try decision(0).fact(try store.find(.insight, reference)) }))
+        items.append((reference, { try decision.fact(try store.find(.insight, reference)) }))
       } else {
         items.append(
           (
             reference,
             {
               let id = try store.find(.proposal, reference)
-              return try decision(id).proposal(id)
+              return try decision.proposal(id)
             }
           ))
       }

@@ -4,11 +4,15 @@ extension Plan.Step {
   /// The step with the ids of the records of earlier steps in the place of `{"step": 0}`, the first one being 0; nil when
   /// it names one that there is not.
   ///
-  /// A Plan inside a proposal counts its own steps, and is left as it is.
+  /// A Plan inside a proposal counts its own steps, and is left as it is. So are custom fields, of which one may well be
+  /// called "step".
   package func resolved(_ ids: [Int64]) -> Plan.Step? {
     var step = self
     for (name, value) in changes {
-      if case .document? = Catalog.of(type).field(name)?.kind { continue }
+      switch Catalog.of(type).field(name)?.kind {
+      case .document, .custom: continue
+      default: break
+      }
       guard let value = Self.resolved(value, ids) else { return nil }
       step.changes[name] = value
     }

@@ -1,11 +1,15 @@
 internal import SQLite
 
-/// What models said, and what they were asked, as far as the database keeps it.
+/// What models said, what they were asked, and what was said in conversations, as far as the database keeps it.
 enum ModelWords {
   /// Deletes all of it when a person is erased. Neither says whom it is about, and a first name alone may mean the
   /// person; an answer with a mark in it would be none; and what is lost can be asked again. That there were calls stays.
   static func delete(from database: Database, _ tables: [StoredTable], _ found: inout Findings) throws {
     // A copy may be older than these tables.
+    if tables.contains(where: { $0.name == "conversation" }) {
+      try database.execute("DELETE FROM conversation")
+      if database.changeCount > 0 { found.add(database.changeCount, to: "conversation") }
+    }
     guard tables.contains(where: { $0.name == "model_answer" }) else { return }
     try database.execute("DELETE FROM model_answer")
     if database.changeCount > 0 { found.add(database.changeCount, to: "model_answer") }
