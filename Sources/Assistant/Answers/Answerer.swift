@@ -7,9 +7,13 @@ package struct Answerer {
   private let store: Store
   /// Whom "my" means: the owner of that name, when records have one.
   private let user: String?
+  /// What a sum of nothing is in.
+  private let currency: String
 
   package init(_ store: Store, user: String?) throws {
     self.store = store
+    let isCurrency = Condition.compare(Path(["name"]), .equal, .text("currency"))
+    currency = try store.rows(Query(from: .setting, condition: isCurrency)).first?["value"]?.string ?? "USD"
     var owner: String?
     if let user, !user.isEmpty {
       for type in [RecordType.deal, .contact, .company] where owner == nil {
@@ -125,7 +129,7 @@ package struct Answerer {
     }
     var value = rows.first?["figure"] ?? .null
     if value.isNull, figure.function == .sum { value = 0 }
-    let unit = isMoney ? rows.first?["currency"]?.string ?? "USD" : Self.unit(of: figure)
+    let unit = isMoney ? rows.first?["currency"]?.string ?? currency : Self.unit(of: figure)
     if value.isNull {
       return Answer(.query, "There are none to take it of.", .value(.null, unit: unit), query)
     }

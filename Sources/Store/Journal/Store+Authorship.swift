@@ -15,7 +15,7 @@ extension Store {
       // An undo or redo brings back what another entry wrote.
       if entry.kind == .undo || entry.kind == .redo { continue }
       let isPersons = try entry.kind == .plan && !isOfProposal(entry.id)
-      for change in try changes(of: entry.id) {
+      for change in try changes(of: entry.id, to: (type, id)) {
         guard change["of"]?.string == type.rawValue, change["id"]?.int64 == id else { continue }
         // A whole record that came in bulk stands without its fields.
         let named = change["field"]?.string.map { Set([$0]) } ?? open

@@ -1,12 +1,14 @@
 package import Bytes
-internal import Models
+package import Models
 internal import SQLite
 
 extension Store {
   /// What an entry changed, a row for each value: the record it belongs to, the field, the value before and after.
   ///
   /// Records that were created in bulk are one row, with their first and last id.
-  package func changes(of id: Int64) throws -> [JSONObject] {
+  /// With a record, those of its values alone.
+  package func changes(of id: Int64, to record: (type: RecordType, id: Int64)? = nil) throws -> [JSONObject] {
+    let key = record.map { RecordKey(type: $0.type, id: $0.id) }
     let entry = try journalEntry(id)
     let report = try ChangeReport(database)
     var changes: [JSONObject] = []
@@ -20,7 +22,10 @@ extension Store {
           "through": .number(JSONNumber(last)),
         ])
       } else {
-        try Changeset(bytes: try row[0]).forEach { change in changes += try report.rows(of: change) }
+        try Changeset(bytes: try row[0]).forEach { change in
+          if let key, change.owners.first != key { return }
+          changes += try report.rows(of: change)
+        }
       }
     }
     let head: [(String, JSON)] = [("type", "change"), ("entry_id", .number(JSONNumber(entry.id)))]
