@@ -11,16 +11,6 @@ package enum Instruction: Sendable {
   case refuse(String)
 }
 
-/// What was said before in a conversation, as far as an instruction depends on it.
-package struct Setting: Sendable {
-  /// The record that "it" means.
-  package var subject: StoreError.Candidate?
-  /// Which record some words of an earlier, unfinished instruction mean.
-  package var choices: [String: StoreError.Candidate] = [:]
-
-  package init() {}
-}
-
 /// Why an instruction is not carried out; thrown by the readers of its parts.
 enum Obstacle: Error {
   case clarify(String, words: String, [StoreError.Candidate])
