@@ -56,7 +56,9 @@ let package = Package(
       name: "Assistant",
       dependencies: [
         "Bytes",
+        "Language",
         "Models",
+        "Search",
         "Store",
       ]
     ),
@@ -65,6 +67,7 @@ let package = Package(
       dependencies: [
         "Assistant",
         "Bytes",
+        "Language",
         "Models",
         "Store",
         "TestSupport",
