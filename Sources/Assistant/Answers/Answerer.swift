@@ -54,7 +54,6 @@ package struct Answerer {
   static let declined =
     "I did not understand that. \(abilities)"
 
-
   private func answer(to intent: Intent) throws -> Answer {
     switch intent {
     case .records(let selection): try records(selection)

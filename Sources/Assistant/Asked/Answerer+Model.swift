@@ -36,6 +36,7 @@ extension Answer {
   fileprivate func agrees(with text: String) -> Bool {
     if text.isEmpty { return false }
     guard case .value(let value, _) = result else { return true }
-    return Grounding(text).tells("It is \(Answerer.short(value)).") || Grounding(text).tells("It is \(value.text).")
+    return Grounding(text).tells("It is \(Answerer.short(value)).")
+      || Grounding(text).tells("It is \(value.text).")
   }
 }

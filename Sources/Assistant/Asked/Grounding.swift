@@ -58,8 +58,8 @@ package struct Grounding: Sendable {
         guard words.contains(key) || isKnown(number, word) else { return false }
       } else if word.contains(where: \.isNumber) || word.contains("@") {
         guard words.contains(key) else { return false }
-      } else if let first = word.first, first.isUppercase, !isStart, key.count > 1 {
-        guard isKnown(name: key) else { return false }
+      } else if let first = word.first, first.isUppercase, key.count > 1 {
+        guard isKnown(name: key) || isStart && Self.beginnings.contains(key) else { return false }
       } else if key.count > 4 {
         all += 1
         if stems.contains(key.prefix(5)) { told += 1 }
@@ -67,6 +67,20 @@ package struct Grounding: Sendable {
     }
     return told * 3 >= all
   }
+
+  /// Words that begin sentences and are no names.
+  private static let beginnings: Set<String> = [
+    "a", "about", "according", "after", "all", "also", "an", "and", "another", "are", "around", "as", "at",
+    "based", "because", "before", "both", "but", "by", "currently", "do", "does", "during", "each", "every",
+    "few", "for", "four", "five", "from", "he", "her", "here", "his", "how", "however", "if", "in", "is",
+    "it",
+    "its", "last", "many", "more", "most", "neither", "next", "no", "nobody", "none", "not", "nothing", "now",
+    "of", "on", "one", "only", "or", "our", "out", "over", "overall", "she", "since", "so", "some", "still",
+    "that", "the", "their", "then", "there", "these", "they", "this", "those", "three", "to", "today",
+    "total",
+    "two", "under", "until", "we", "were", "was", "what", "when", "where", "which", "while", "who", "with",
+    "within", "without", "yes", "yesterday", "you", "your",
+  ]
 
   /// A name, or what belongs to one: "Acme's".
   private func isKnown(name key: String) -> Bool {
@@ -79,7 +93,9 @@ package struct Grounding: Sendable {
     // What is written as 12k or 1.5m has lost what is less.
     let unit = Self.factor(word)
     let tolerance = unit > 1 ? unit * 0.5 * Self.power(-places) : 0.5 * Self.power(-places) + 1e-9
-    return numbers.contains { $0 == number || abs($0 - number) <= tolerance && ($0 != $0.rounded() || unit > 1) }
+    return numbers.contains {
+      $0 == number || abs($0 - number) <= tolerance && ($0 != $0.rounded() || unit > 1)
+    }
   }
 
   private static func power(_ exponent: Int) -> Double {

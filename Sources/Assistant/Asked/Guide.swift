@@ -18,8 +18,10 @@ package struct Guide {
   package func text() throws -> String {
     let clock = store.clock
     let today = "Today is \(Self.weekdays[clock.today.weekday - 1]), \(clock.today)."
-    return [Self.task, permission == .proposing ? Self.proposing : Self.reading, today, try data(), Self.language]
-      .joined(separator: "\n\n")
+    return [
+      Self.task, permission == .proposing ? Self.proposing : Self.reading, today, try data(), Self.language,
+    ]
+    .joined(separator: "\n\n")
   }
 
   private static let weekdays = [
@@ -49,7 +51,9 @@ package struct Guide {
   private func data() throws -> String {
     let kinds = Toolbox.readable.filter { $0 != .pipeline && $0 != .status }.map { type in
       let catalog = Catalog.of(type)
-      let fields = catalog.fields.filter { $0.access == .written || $0.access == .shown || $0.access == .computed }
+      let fields = catalog.fields.filter {
+        $0.access == .written || $0.access == .shown || $0.access == .computed
+      }
       let relations = catalog.relations.map { $0.many ? "\($0.name)(…)" : "\($0.name).…" }
       return "\(type.rawValue): " + (fields.map(\.name) + relations).joined(separator: ", ")
     }

@@ -11,7 +11,8 @@ enum StepSchema {
         ("arguments", .object(name.parameters)),
       ])
     }
-    return Schema(name: "step", ["anyOf": .array(steps + [object([("thought", string), ("answer", string)])])])
+    return Schema(
+      name: "step", ["anyOf": .array(steps + [object([("thought", string), ("answer", string)])])])
   }
 
   /// What such a model is told besides.

@@ -135,7 +135,9 @@ package struct ToolLoop {
       messages += [asking, .answer(to: call, said)]
     } else {
       let asked: JSONObject = ["tool": .string(call.name), "arguments": .object(call.arguments)]
-      messages += [Message(.assistant, JSON.object(asked).text), Message(.user, "\(call.name) says:\n\(said)")]
+      messages += [
+        Message(.assistant, JSON.object(asked).text), Message(.user, "\(call.name) says:\n\(said)"),
+      ]
     }
     return nil
   }

@@ -34,7 +34,8 @@ extension Toolbox {
   /// Records that a change refers to by id have to have been seen, too.
   private func requireShown(in step: Plan.Step) throws {
     for (name, value) in step.changes {
-      guard let id = value.int64, case .referenceID(let type)? = Catalog.of(step.type).field(name)?.kind else {
+      guard let id = value.int64, case .referenceID(let type)? = Catalog.of(step.type).field(name)?.kind
+      else {
         continue
       }
       guard evidence.hasShown(type, id) else {
@@ -49,7 +50,8 @@ extension Toolbox {
 
   /// What the fields that change have now.
   private func expected(by step: Plan.Step) throws -> JSONObject {
-    guard step.action == .update, let id = step.id, let now = try store.recordReader(step.type).read(id) else {
+    guard step.action == .update, let id = step.id, let now = try store.recordReader(step.type).read(id)
+    else {
       return [:]
     }
     return JSONObject(step.changes.map { ($0.key, now[$0.key] ?? .null) }.filter { Self.isSimple($0.1) })
@@ -109,7 +111,11 @@ extension Toolbox {
   /// Whether some words say any time at all, from which a day may follow.
   private static func saysTime(_ text: String) -> Bool {
     let words = Set(text.lowercased().split { !$0.isLetter }.map(String.init))
-    return text.contains(where: \.isNumber) || !words.isDisjoint(with: timeWords)
+    return !words.isDisjoint(with: timeWords)
+      || text.split(whereSeparator: \.isWhitespace).contains { word in
+        // 15th, 7/15, 2026-07-15
+        word.first?.isNumber == true && (word.contains("/") || word.contains("-") || word.hasSuffix("th"))
+      }
   }
 
   private static let timeWords: Set<String> = [

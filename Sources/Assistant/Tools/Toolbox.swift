@@ -130,7 +130,9 @@ package struct Toolbox {
     let passages = context.sources.map { source -> JSONObject in
       let record = StoreError.Candidate(type: source.type, id: source.id, name: source.title)
       evidence.add(record, quote: source.passage)
-      return ["ref": .string(record.reference), "title": .string(source.title), "passage": .string(source.passage)]
+      return [
+        "ref": .string(record.reference), "title": .string(source.title), "passage": .string(source.passage),
+      ]
     }
     return told([], passages)
   }
