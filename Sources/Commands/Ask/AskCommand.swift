@@ -19,6 +19,10 @@ enum AskCommand {
       averages, medians, rates, groups and rankings. It becomes a Query, which is in the answer. What is not understood is \
       declined (route unsupported, confidence 0), never guessed. Nothing is written.
 
+      A model is asked what is not understood, where there is one and the setting chat allows it; with --engine ollama or \
+      openai, everything. It may ask Queries, search and look at records, ten times at most. Its sentences count as far as \
+      what it was shown bears them out, with the records they name as sources; a figure is always the Query's.
+
       A question may refine the one before it, such as "and in May?", "only Berlin" or "who owns them?": with -c the last \
       one that was asked, with --session the last of that conversation, in which "it" is what was spoken of before. \
       Conversations are kept in the database, but are no records; crm chat lists, shows and forgets them.

@@ -22,6 +22,11 @@ enum DoCommand {
       missing, is asked for (needs_clarification, exit status 4); in a --session the next turn answers. What cannot be is \
       refused with what could be (refused, exit status 5). A name with a wrong letter or two is taken when one record alone \
       is near. Everything of a kind is never deleted, and a question changes nothing.
+
+      What is not understood is planned by a model, where there is one and the setting chat allows it; with --engine ollama \
+      or openai, everything. It may change only records that it looked at. A value that nobody said is never carried out \
+      unseen: with --yes, too, such a Plan waits for crm review. With the setting approval off, changes of up to five \
+      records need nobody's consent; deletions and merges always do.
       """,
     group: "Language",
     arguments: [instruction, session],
