@@ -21,12 +21,14 @@ package final class Store {
   ///
   /// Fails when there is no database or it is another program's, when a newer crm wrote it, and when it is older and
   /// may only be read. Who only reads brings a file to rights that a writer was stopped in the middle of, unless `heals`
-  /// is false.
-  package init(path: String, access: Access, clock: Clock, heals: Bool = true) throws {
+  /// is false. Others that write are waited for with `patience`.
+  package init(
+    path: String, access: Access, clock: Clock, heals: Bool = true, patience: Duration = .seconds(5)
+  ) throws {
     self.path = path
     self.access = access
     self.clock = clock
-    database = try Self.open(path, access, heals: heals)
+    database = try Self.open(path, access, heals: heals, patience: patience)
     try Self.prepare(database, path: path, access, now: clock.now)
     try Functions.register(on: database, clock: clock)
   }

@@ -91,7 +91,7 @@ struct LayoutTests {
       SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search%'
       AND name NOT LIKE 'journal%' AND name NOT LIKE 'departed%' AND name NOT LIKE 'eras%'
       AND name NOT LIKE 'model%' AND name NOT LIKE 'vector%' AND name NOT LIKE '%prediction%'
-      AND name NOT IN ('schema_migration', 'contact_derived', 'conversation')
+      AND name NOT IN ('schema_migration', 'contact_derived', 'conversation', 'message')
       """
     ) { try $0[0] as String }
     #expect(Set(tables) == Set(JournaledTable.all.map(\.name)))

@@ -1,5 +1,6 @@
 package import Bytes
 package import Models
+package import Store
 
 /// What a question gets: a sentence, the rows behind it, the Query that gave them.
 package struct Answer: Sendable {
@@ -29,6 +30,8 @@ package struct Answer: Sendable {
   package var query: Query?
   package var sources: [Source] = []
   package var confidence: Double
+  /// The record that the answer is about, which "it" means in the next question.
+  package var subject: StoreError.Candidate?
 
   init(_ route: Route, _ text: String, _ result: Result, _ query: Query? = nil, confidence: Double = 1) {
     self.route = route

@@ -24,7 +24,7 @@ package struct Answerer {
   }
 
   /// Fails when the database does; a question that is not understood has an answer, which says so.
-  package func answer(_ question: String) throws -> Answer {
+  package func answer(_ question: String, _ setting: Setting = Setting()) throws -> Answer {
     do {
       if let reply = Self.smallTalk(question) { return reply }
       guard let intent = try QuestionReader(question, store, user: user).intent() else {
@@ -212,6 +212,7 @@ package struct Answerer {
     let text = told.joined(separator: "; ")
     var answer = Answer(.query, text.prefix(1).uppercased() + text.dropFirst() + ".", .text, query)
     answer.sources = [source(record)]
+    answer.subject = record
     return answer
   }
 
@@ -238,6 +239,7 @@ package struct Answerer {
       : "\(role.prefix(1).uppercased() + role.dropFirst()) of \(deal.name): \(Self.list(names))."
     var answer = Answer(.query, text, .records(.contact, rows), query)
     answer.sources = [source(deal)]
+    answer.subject = deal
     return answer
   }
 
@@ -290,6 +292,7 @@ package struct Answerer {
     }
     var answer = Answer(.summary, "Last with \(record.name): \(line(row)).", .text, query)
     answer.sources = [source(of: row)]
+    answer.subject = record
     return answer
   }
 
@@ -307,6 +310,7 @@ package struct Answerer {
     }
     var answer = Answer(.summary, parts.joined(separator: "\n"), .text, query)
     answer.sources = [source(record)] + rows.map(source)
+    answer.subject = record
     return answer
   }
 

@@ -9,16 +9,8 @@ package enum Instruction: Sendable {
   case clarify(String, words: String, [StoreError.Candidate])
   /// It cannot be done, and why.
   case refuse(String)
-}
-
-/// What was said before in a conversation, as far as an instruction depends on it.
-package struct Setting: Sendable {
-  /// The record that "it" means.
-  package var subject: StoreError.Candidate?
-  /// Which record some words of an earlier, unfinished instruction mean.
-  package var choices: [String: StoreError.Candidate] = [:]
-
-  package init() {}
+  /// It was not understood, or is no instruction: a sentence about that.
+  case unknown(String)
 }
 
 /// Why an instruction is not carried out; thrown by the readers of its parts.

@@ -21,7 +21,7 @@ package struct Instructor {
     do {
       for part in Self.parts(of: text) {
         guard let act = try InstructionReader(part, store, setting, user: user).act() else {
-          return .refuse(try refusal(of: part))
+          return .unknown(try refusal(of: part))
         }
         steps += act.steps
         confirmations.append(act.confirmation)
@@ -43,6 +43,13 @@ package struct Instructor {
     return answer.route == .unsupported
       ? "that was not understood as an instruction: create, move, mark, set, rename, assign, tag, log, complete, delete, merge or link"
       : "that asks and changes nothing; crm ask answers it"
+  }
+
+  /// Whether a text begins as an instruction does, whatever comes of it.
+  package static func isInstruction(_ text: String) -> Bool {
+    let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+    let courtesies: Set<String> = ["please", "can", "could", "you", "now", "then", "and", "also"]
+    return words.first { !courtesies.contains($0) }.map(verbs.contains) ?? false
   }
 
   // MARK: Steps

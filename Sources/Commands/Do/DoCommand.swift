@@ -36,6 +36,9 @@ enum DoCommand {
     ],
     action: .writes { call, session in
       let text = call[instruction].joined(separator: " ")
-      return try Turn(session, conversation: call[Self.session]).take(text)
+      let dialogue = try call[Self.session].map { try Dialogue(session, name: $0) }
+      let outcome = try Turn(session, dialogue).take(text)
+      try session.print(outcome)
+      return outcome.exitStatus
     })
 }

@@ -50,7 +50,20 @@ extension Settings {
       name: "predictions", help: "Whether scores and other predictions are made",
       variables: ["AI_PREDICTIONS_ENABLED"], fallback: "true", form: .choice(["true", "false"]))
 
+    static let chat = Setting(
+      name: "chat", help: "Whether there is a chat, and a model may answer and plan in ask and do",
+      variables: ["AI_CHAT_ENABLED"], fallback: "true", form: .choice(["true", "false"]))
+    static let retrieval = Setting(
+      name: "retrieval", help: "Whether a model that answers may look for passages of text",
+      variables: ["AI_RAG_ENABLED"], fallback: "true", form: .choice(["true", "false"]))
+    static let approval = Setting(
+      name: "approval", help: "Whether a person has to agree to what do and chat would write",
+      variables: ["AI_REQUIRE_APPROVAL_FOR_WRITES"], fallback: "true", form: .choice(["true", "false"]))
+
     static let all =
-      [output, user, addresses, timezone, currency, dateOrder, country, transcriber, predictions] + language
+      [
+        output, user, addresses, timezone, currency, dateOrder, country, transcriber, predictions, chat,
+        retrieval, approval,
+      ] + language
   }
 }

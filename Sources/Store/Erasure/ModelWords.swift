@@ -6,9 +6,9 @@ enum ModelWords {
   /// person; an answer with a mark in it would be none; and what is lost can be asked again. That there were calls stays.
   static func delete(from database: Database, _ tables: [StoredTable], _ found: inout Findings) throws {
     // A copy may be older than these tables.
-    if tables.contains(where: { $0.name == "conversation" }) {
-      try database.execute("DELETE FROM conversation")
-      if database.changeCount > 0 { found.add(database.changeCount, to: "conversation") }
+    for table in ["message", "conversation"] where tables.contains(where: { $0.name == table }) {
+      try database.run(script: "DELETE FROM \(table)")
+      if database.changeCount > 0 { found.add(database.changeCount, to: table) }
     }
     guard tables.contains(where: { $0.name == "model_answer" }) else { return }
     try database.execute("DELETE FROM model_answer")

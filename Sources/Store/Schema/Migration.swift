@@ -20,6 +20,7 @@ struct Migration: Sendable {
     Migration(name: "0010 predictions", sql: PackageResources.m0010_predictions_sql),
     Migration(name: "0011 anomalies", sql: PackageResources.m0011_anomalies_sql),
     Migration(name: "0012 conversations", sql: PackageResources.m0012_conversations_sql),
+    Migration(name: "0013 messages", sql: PackageResources.m0013_messages_sql),
   ]
 
   /// Marks the file as ours: the bytes of "crm1".

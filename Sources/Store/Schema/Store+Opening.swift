@@ -6,12 +6,15 @@ extension Store {
   /// Opens the file, made with mode 0600 in folders of mode 0700 where it may be created.
   ///
   /// What a write that was cut off has left there is taken back, by opening the file for writing, where `heals` allows.
-  static func open(_ path: String, _ access: Access, heals: Bool = true) throws -> Database {
+  static func open(
+    _ path: String, _ access: Access, heals: Bool = true, patience: Duration = .seconds(5)
+  ) throws -> Database {
     let exists = Glibc.access(path, F_OK) == 0
     guard exists || access == .creates else { throw StoreError.noDatabase(path) }
     if !exists { try makeFile(path) }
     do throws(SQLiteError) {
-      return try Database(path: path, access: access == .reads ? .readOnly : .readWrite)
+      return try Database(
+        path: path, access: access == .reads ? .readOnly : .readWrite, busyTimeout: patience)
     } catch {
       if error.code == SQLiteError.readOnlyRollback {
         guard heals, access == .reads else { throw StoreError.cutOff(path) }
