@@ -4,8 +4,8 @@ internal import Bytes
 package struct Picture: Equatable {
   /// Columns and rows of a terminal.
   package struct Size: Equatable {
-    let columns: Int
-    let rows: Int
+    package let columns: Int
+    package let rows: Int
 
     /// A size in which a wide character has its place, whatever the terminal says.
     package init(columns: Int, rows: Int) {

@@ -10,7 +10,7 @@ final class Session {
   let errors: DescriptorSink
   private let call: Invocation
   private let effect: Action.Effect
-  private let settings: Settings
+  private var settings: Settings
   private var opened: Store?
   /// What the database says of settings; nil until it was asked.
   private var stored: [String: String]?
@@ -80,6 +80,12 @@ final class Session {
     } catch let error as BadSetting {
       throw call.refusal(error.sentence)
     }
+  }
+
+  /// Takes another engine from now on, as an option would.
+  func choose(engine: String) throws {
+    settings.chosenEngine = try checked(engine, for: .engine)
+    language.choices = [:]
   }
 
   /// Forgets what the database said of settings, after it was changed.
@@ -170,6 +176,13 @@ final class Session {
     return store
   }
 
+  /// Lets the next who asks find the database, its settings and the present as they are then: what goes on for hours
+  /// must not take the day on which it began for today.
+  func refresh() {
+    opened = nil
+    stored = nil
+  }
+
   private func open(in zoneName: String) throws -> Store {
     try Store(
       path: try settings.databasePath(), access: try access(), clock: try clock(in: zoneName),
@@ -179,6 +192,7 @@ final class Session {
   private func access() throws -> Store.Access {
     switch effect {
     case .none, .reads: return .reads
+    case .writesIfAllowed: return settings.isReadOnly ? .reads : .creates
     // A dry run takes back what it tried; still, it makes no file where writing is switched off.
     case .writes where isDryRun && settings.isReadOnly: return .writes
     case .writes where !settings.isReadOnly: return .creates
