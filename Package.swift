@@ -58,7 +58,9 @@ let package = Package(
       name: "Assistant",
       dependencies: [
         "Bytes",
+        "Language",
         "Models",
+        "Search",
         "Store",
       ]
     ),
@@ -67,6 +69,7 @@ let package = Package(
       dependencies: [
         "Assistant",
         "Bytes",
+        "Language",
         "Models",
         "Store",
         "TestSupport",

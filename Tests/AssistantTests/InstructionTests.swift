@@ -22,7 +22,7 @@ import Testing
         return "\(step.action.rawValue) \(step.type.rawValue)\(id) \(JSON.object(step.changes).text)"
       }
     case .clarify(let question, _, let candidates): return ["? \(question)"] + candidates.map(\.name)
-    case .refuse(let reason): return ["! \(reason)"]
+    case .refuse(let reason), .unknown(let reason): return ["! \(reason)"]
     }
   }
 

@@ -74,7 +74,7 @@ import Testing
 
   @Test func settingsNeedNoDatabase() throws {
     try Desk.with { desk throws in
-      #expect(try desk.run("config", "list", "-o", "csv").lines.count == 31)
+      #expect(try desk.run("config", "list", "-o", "csv").lines.count == 32)
       #expect(try desk.run("version").output.hasPrefix("crm "))
       #expect(try desk.run("db", "info").status == 3)
     }

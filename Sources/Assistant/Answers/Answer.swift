@@ -43,6 +43,12 @@ package struct Answer: Sendable {
 }
 
 extension Answer {
+  /// A question back: it is not clear which record is meant.
+  package init(asking question: String, among records: [StoreError.Candidate]) {
+    let names = records.map { "\($0.name) (\($0.type.rawValue) \($0.id))" }.joined(separator: ", ")
+    self.init(.unsupported, names.isEmpty ? question : "\(question) \(names)", .none, confidence: 0)
+  }
+
   /// The members of the answer that do not depend on who asked and how long it took.
   package var json: JSONObject {
     [

@@ -4,11 +4,11 @@ internal import Bytes
 
 /// Answers questions from the data, without a model: what is understood whole is asked as a Query, the rest is declined.
 package struct Answerer {
-  private let store: Store
+  let store: Store
   /// Whom "my" means: the owner of that name, when records have one.
   private let user: String?
   /// What a sum of nothing is in.
-  private let currency: String
+  let currency: String
 
   package init(_ store: Store, user: String?) throws {
     self.store = store
@@ -32,7 +32,7 @@ package struct Answerer {
       }
       return try answer(to: intent)
     } catch let error as Ambiguity {
-      return ambiguous(error.candidates)
+      return Answer(asking: "Which one is meant?", among: error.candidates)
     }
   }
 
@@ -51,13 +51,9 @@ package struct Answerer {
 
   private static let abilities =
     "I can count, sum, rank and list contacts, companies, deals, tasks and activities, and tell what is known of one of them."
-  private static let declined =
+  static let declined =
     "I did not understand that. \(abilities)"
 
-  private func ambiguous(_ candidates: [StoreError.Candidate]) -> Answer {
-    let names = candidates.map { "\($0.name) (\($0.type.rawValue) \($0.id))" }
-    return Answer(.unsupported, "Which one is meant: \(names.joined(separator: ", "))?", .none, confidence: 0)
-  }
 
   private func answer(to intent: Intent) throws -> Answer {
     switch intent {
@@ -85,12 +81,12 @@ package struct Answerer {
     return Answer(.query, text, .records(selection.type, rows), query)
   }
 
-  private func title(of row: JSONObject, _ type: RecordType) -> String {
+  func title(of row: JSONObject, _ type: RecordType) -> String {
     row[Catalog.of(type).title]?.string ?? row["kind"]?.string ?? "#\(row["id"]?.text ?? "")"
   }
 
   /// A few names, and how many there are besides.
-  private static func list(_ names: [String]) -> String {
+  static func list(_ names: [String]) -> String {
     let shown = names.prefix(5).joined(separator: ", ")
     return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
   }
@@ -141,14 +137,14 @@ package struct Answerer {
   }
 
   /// A number with two places at most.
-  private static func short(_ value: JSON) -> String {
+  static func short(_ value: JSON) -> String {
     guard let number = value.double, let rounded = JSONNumber((number * 100).rounded() / 100) else {
       return value.text
     }
     return rounded.text
   }
 
-  private static func unit(of figure: Figure) -> String? {
+  static func unit(of figure: Figure) -> String? {
     if figure.function == .rate { return "percent" }
     switch figure.path?.names.last {
     case "cycle_days", "age_days", "days_in_stage", "days_quiet": return "days"

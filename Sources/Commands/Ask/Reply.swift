@@ -10,6 +10,10 @@ struct Reply {
   var model: String?
   var conversation: String?
   var milliseconds = 0
+  /// Changes that a model proposes in place of an answer.
+  var proposal: ModelTurn.Result?
+  /// Whether all of it was told while it came.
+  var isTold = false
 
   var json: JSONObject {
     var object: JSONObject = ["type": "answer", "question": .string(question)]

@@ -1,5 +1,4 @@
 internal import Assistant
-internal import Language
 internal import Store
 
 /// What came of something said in a chat.
@@ -18,11 +17,24 @@ struct Interlocutor {
     self.dialogue = dialogue
   }
 
-  /// Pieces of an answer are told as they come, where it comes in pieces.
-  func hear(_ text: String, tell: (ChatEvent) throws -> Void = { _ in }) throws -> Said {
+  /// Sentences of an answer are told as they come, where it comes so.
+  func hear(_ text: String, tell: (String) throws -> Void = { _ in }) throws -> Said {
+    let turn = try Turn(session, dialogue)
+    if try isInstruction(text) { return .outcome(try turn.take(text)) }
+    let reply = try Asker(session).reply(to: text, in: dialogue, for: .chat, tell: tell)
+    if let proposal = reply.proposal { return .outcome(try turn.take(proposal, by: reply)) }
+    return .answer(reply)
+  }
+
+  /// Whether something is to be done: the answer to a question about that, what begins with a verb, or what is understood
+  /// as an instruction and not as a question.
+  private func isInstruction(_ text: String) throws -> Bool {
     var setting = dialogue.setting
-    let isAnswer = dialogue.open.flatMap(OpenQuestion.init)?.answered(by: text, &setting) != nil
-    if isAnswer || Instructor.isInstruction(text) { return .outcome(try Turn(session, dialogue).take(text)) }
-    return .answer(try Asker(session).reply(to: text, in: dialogue, tell: tell))
+    if dialogue.open.flatMap(OpenQuestion.init)?.answered(by: text, &setting) != nil { return true }
+    if Instructor.isInstruction(text) { return true }
+    let (store, user) = (try session.store(), try session.author().actor)
+    guard try Answerer(store, user: user).answer(text, setting).route == .unsupported else { return false }
+    if case .unknown = try Instructor(store, user: user).instruction(text, setting) { return false }
+    return true
   }
 }

@@ -46,7 +46,8 @@ struct OpenQuestion {
   func answered(by text: String, _ setting: inout Setting) -> String? {
     if words.hasPrefix("+") {
       setting.choices.merge(choices) { $1 }
-      return "\(instruction) \(words.dropFirst()) \(text)"
+      // "The second one" would say nothing there.
+      return "\(instruction) \(words.dropFirst()) \(choice(text)?.name ?? text)"
     }
     guard let chosen = choice(text) else { return nil }
     setting.choices.merge(choices) { $1 }

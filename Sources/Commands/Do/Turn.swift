@@ -1,5 +1,6 @@
 internal import Assistant
 internal import Bytes
+internal import Language
 internal import Models
 internal import Store
 
@@ -23,16 +24,73 @@ struct Turn {
     }
     var outcome = Outcome(text)
     var open: OpenQuestion?
-    switch try Instructor(store, user: try session.author().actor).instruction(instruction, setting) {
-    case .refuse(let reason), .unknown(let reason): outcome.refuse(reason)
-    case .clarify(let question, let words, let candidates):
-      outcome.clarify(question, among: candidates)
-      open = OpenQuestion(instruction, about: words, candidates, setting.choices)
-    case .plan(let plan, let confirmations, let subject):
-      try Approval(session).decide(plan, told: confirmations.joined(separator: "; "), &outcome)
-      if outcome.status != .refused { dialogue?.setting.subject = subject }
+    if try session.askedEngine().map({ $0 != .builtin }) ?? false {
+      open = try ask(instruction, &outcome)
+    } else {
+      switch try Instructor(store, user: try session.author().actor).instruction(instruction, setting) {
+      case .refuse(let reason): outcome.refuse(reason)
+      case .unknown(let reason):
+        outcome.refuse(reason)
+        if try session.askedEngine() == nil { open = try ask(instruction, &outcome) }
+      case .clarify(let question, let words, let candidates):
+        outcome.clarify(question, among: candidates)
+        open = OpenQuestion(instruction, about: words, candidates, setting.choices)
+      case .plan(let plan, let confirmations, let subject):
+        try Approval(session).decide(plan, told: confirmations.joined(separator: "; "), &outcome)
+        if outcome.status != .refused { dialogue?.setting.subject = subject }
+      }
     }
     try dialogue?.remember(text, reply: outcome.text, outcome.json, open: open?.json)
     return outcome
+  }
+
+  // MARK: A model
+
+  /// What becomes of changes that a model has proposed of its own accord.
+  func take(_ result: ModelTurn.Result, by reply: Reply) throws -> Outcome {
+    var outcome = Outcome(reply.question)
+    outcome.engine = reply.engine
+    outcome.model = reply.model
+    let open = try take(result, of: reply.question, &outcome)
+    try dialogue?.remember(reply.question, reply: outcome.text, outcome.json, open: open?.json)
+    return outcome
+  }
+
+  /// Has a model plan what the built-in engine does not understand. When it fails, the refusal stands, unless the model
+  /// was asked for by name.
+  private func ask(_ instruction: String, _ outcome: inout Outcome) throws -> OpenQuestion? {
+    do {
+      guard let turn = try ModelTurn(session, for: .do) else { return nil }
+      let result = try turn.run(instruction, in: dialogue)
+      outcome.engine = turn.model.engine.rawValue
+      outcome.model = turn.model.info.name
+      return try take(result, of: instruction, &outcome)
+    } catch {
+      try Interruption.check()
+      let failure = Failure(error)
+      guard failure.status == .model, try session.askedEngine() == nil else { throw failure }
+      session.remark("do: builtin: \(failure.message)")
+      return nil
+    }
+  }
+
+  private func take(
+    _ result: ModelTurn.Result, of instruction: String, _ outcome: inout Outcome
+  ) throws -> OpenQuestion? {
+    switch result.ending {
+    case .plan(let plan, let isFounded):
+      try Approval(session).decide(plan, told: plan.summary, isFounded: isFounded, &outcome)
+      let changed = plan.steps.last.flatMap { step in step.id.map { "\(step.type.rawValue):\($0)" } }
+      if outcome.status != .refused, let shown = changed.flatMap(result.evidence.shown) {
+        dialogue?.setting.subject = shown.record
+      }
+    case .clarify(let question, let records):
+      outcome.clarify(question, among: records)
+      // What is said next completes the instruction.
+      return OpenQuestion(instruction, about: "+", records, [:])
+    case .answer: outcome.refuse("that asks and changes nothing; crm ask answers it")
+    case .gaveUp: outcome.refuse("the model came to no end with it")
+    }
+    return nil
   }
 }

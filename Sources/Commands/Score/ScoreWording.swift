@@ -1,3 +1,4 @@
+internal import Assistant
 internal import Bytes
 internal import Language
 
@@ -30,53 +31,7 @@ struct ScoreWording {
       [Message(.system, Self.instructions), Message(.user, "<facts>\n\(text)\n</facts>")])
     let answer = try model.object(question, of: Self.schema).object["explanation"]?.string ?? ""
     let words = answer.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return Self.isTold(words, by: text) ? words : nil
-  }
-
-  /// Whether a text tells nothing but some facts: each of its numbers and names is theirs, and so are most other words
-  /// that mean something.
-  static func isTold(_ text: String, by facts: String) -> Bool {
-    guard !text.isEmpty, text.utf8.count <= 2 * facts.utf8.count + 200 else { return false }
-    let known = Set(words(of: facts).map { SearchKey.fold($0) })
-    let stems = Set(known.map { $0.prefix(5) })
-    var isStart = true
-    var (all, told) = (0, 0)
-    for word in words(of: text) {
-      let folded = SearchKey.fold(word)
-      if word.contains(where: \.isNumber) {
-        guard known.contains(folded) else { return false }
-      } else if let first = word.first, first.isUppercase, !isStart, folded.count > 1 {
-        guard known.contains(folded) else { return false }
-      } else if folded.count > 4 {
-        all += 1
-        if stems.contains(folded.prefix(5)) { told += 1 }
-      }
-      isStart = false
-      if let last = word.last, ".!?".contains(last) { isStart = true }
-    }
-    return told * 3 >= all
-  }
-
-  /// The words of a text; the mark at the end of a sentence is one of its own, so that the next word may be capital.
-  private static func words(of text: String) -> [String] {
-    var words: [String] = []
-    var word = ""
-    func end() {
-      while let last = word.last, last == "." || last == "-" { word.removeLast() }
-      if !word.isEmpty { words.append(word) }
-      word = ""
-    }
-    for (character, next) in zip(text, text.dropFirst() + " ") {
-      if character.isLetter || character.isNumber
-        || (character == "." || character == "-") && !next.isWhitespace
-      {
-        word.append(character)
-      } else {
-        end()
-        if ".!?".contains(character) { words.append(String(character)) }
-      }
-    }
-    end()
-    return words
+    let isShort = words.utf8.count <= 2 * text.utf8.count + 200
+    return !words.isEmpty && isShort && Grounding(text).tells(words) ? words : nil
   }
 }

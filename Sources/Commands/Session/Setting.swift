@@ -60,10 +60,14 @@ extension Settings {
       name: "approval", help: "Whether a person has to agree to what do and chat would write",
       variables: ["AI_REQUIRE_APPROVAL_FOR_WRITES"], fallback: "true", form: .choice(["true", "false"]))
 
+    static let callsPerMinute = Setting(
+      name: "calls_per_minute", help: "Most questions to a model in a minute from ask, do and chat",
+      fallback: "60", form: .whole(1...100_000))
+
     static let all =
       [
         output, user, addresses, timezone, currency, dateOrder, country, transcriber, predictions, chat,
-        retrieval, approval,
+        retrieval, approval, callsPerMinute,
       ] + language
   }
 }

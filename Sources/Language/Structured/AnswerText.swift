@@ -1,11 +1,11 @@
-internal import Bytes
+package import Bytes
 
 /// Finds the JSON in what a model wrote.
-enum AnswerText {
+package enum AnswerText {
   private static let largestNumberOfStarts = 64
 
   /// The object of an answer: all of it, what stands in its one fence, or the first that is whole.
-  static func object(in text: String) -> JSONObject? {
+  package static func object(in text: String) -> JSONObject? {
     let bytes = Array(text.utf8)
     if let object = (try? JSONParser.parse(bytes))?.object { return object }
     var start = bytes.startIndex

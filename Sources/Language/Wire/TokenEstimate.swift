@@ -19,7 +19,7 @@ package enum TokenEstimate {
   /// What a message costs besides its text.
   static let perMessage = 8
 
-  static func upper(_ messages: [Message]) -> Int {
+  package static func upper(_ messages: [Message]) -> Int {
     messages.reduce(0) { $0 + perMessage + upper($1.text) + upper($1.thinking) }
   }
 

@@ -35,6 +35,16 @@ extension Store {
     }
   }
 
+  /// How many calls of models there were since a time, for some purposes.
+  package func callCount(for purposes: [String], since time: Timestamp) throws -> Int {
+    let list = JSON.array(purposes.map(JSON.string)).text
+    return try database.value(
+      """
+      SELECT count(*) FROM model_call
+      WHERE at >= \(time.microseconds) AND purpose IN (SELECT value FROM json_each(\(list)))
+      """, as: Int.self) ?? 0
+  }
+
   /// How far the log of calls reaches back: 90 days, in microseconds.
   private static let logReach: Int64 = 90 * 86_400 * 1_000_000
 }
