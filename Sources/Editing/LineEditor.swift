@@ -114,7 +114,9 @@ package struct LineEditor {
     guard let first = ways.first else { return }
     let common = ways.dropFirst().reduce(first) { String(zip($0, $1).prefix { $0 == $1 }.map(\.0)) }
     if common != line.before, common.hasPrefix(line.before) { line.replaceBefore(with: common) }
-    if ways.count > 1 { note = ways.joined(separator: "  ") }
+    if ways.count > 1 {
+      note = ways.map { $0.hasSuffix(" ") ? String($0.dropLast()) : $0 }.joined(separator: "  ")
+    }
   }
 
   // MARK: Searching

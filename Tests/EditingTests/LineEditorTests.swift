@@ -120,7 +120,7 @@ import Testing
     type("/", into: &editor)
     _ = editor.take(.tab)
     #expect(editor.line.text == "/")
-    #expect(editor.note == "/clear   /sessions   /sources ")
+    #expect(editor.note == "/clear  /sessions  /sources")
     type("s", into: &editor)
     #expect(editor.note == "")
     _ = editor.take(.tab)

@@ -45,7 +45,7 @@ import Testing
   @Test func ofALineThatIsTooHighTheRowsAroundTheCursorAreShown() {
     let digits = String(repeating: "0123456789", count: 9)
     var painter = Painter()
-    var terminal = Terminal(columns: 10, rows: 3)
+    var terminal = VirtualTerminal(columns: 10, rows: 3)
     let size = Picture.Size(columns: 10, rows: 3)
     terminal.write(painter.show(Picture(prompt: "", isStyled: false, before: digits + "x", size: size)))
     #expect(terminal.text == ["0123456789", "0123456789", "x"])
@@ -70,10 +70,10 @@ import Testing
   @Test func leavingKeepsThePictureAndErasingDoesNot() {
     let size = Picture.Size(columns: 10, rows: 24)
     let picture = Picture(prompt: "", isStyled: false, before: "0123", after: "456789ab", size: size)
-    var (painter, terminal) = (Painter(), Terminal(columns: 10, rows: 24))
+    var (painter, terminal) = (Painter(), VirtualTerminal(columns: 10, rows: 24))
     terminal.write(painter.show(picture) + painter.leave() + "$ ")
     #expect(terminal.text == ["0123456789", "ab", "$"])
-    (painter, terminal) = (Painter(), Terminal(columns: 10, rows: 24))
+    (painter, terminal) = (Painter(), VirtualTerminal(columns: 10, rows: 24))
     terminal.write("said\n" + painter.show(picture) + painter.erase(columns: 10) + "$ ")
     #expect(terminal.text == ["said", "$"])
   }
@@ -103,13 +103,13 @@ import Testing
     }
     let size = Picture.Size(columns: columns, rows: rows)
     var painter = Painter()
-    var terminal = Terminal(columns: columns, rows: rows)
+    var terminal = VirtualTerminal(columns: columns, rows: rows)
     for _ in 0..<1000 {
       guard let key = keys.randomElement(using: &random) else { return }
       _ = editor.take(key)
       let picture = editor.picture(prompt: "> ", isStyled: false, size: size)
       terminal.write(painter.show(picture))
-      var (fresh, other) = (Painter(), Terminal(columns: columns, rows: rows))
+      var (fresh, other) = (Painter(), VirtualTerminal(columns: columns, rows: rows))
       other.write(fresh.show(picture))
       #expect(terminal.text == other.text, "\(key)")
       #expect(terminal.cursor == (picture.cursor.row, picture.cursor.column), "\(key)")
@@ -120,9 +120,9 @@ import Testing
 
   private func drawn(
     before: String, after: String = "", note: String = "", columns: Int = 80
-  ) -> Terminal {
+  ) -> VirtualTerminal {
     var painter = Painter()
-    var terminal = Terminal(columns: columns, rows: 24)
+    var terminal = VirtualTerminal(columns: columns, rows: 24)
     let size = Picture.Size(columns: columns, rows: 24)
     terminal.write(
       painter.show(

@@ -1,7 +1,6 @@
 internal import Arguments
 internal import Assistant
 internal import Bytes
-internal import Language
 internal import Models
 internal import Store
 
@@ -43,13 +42,13 @@ final class ChatPrinter {
     sign.show()
   }
 
-  /// A piece of it came.
-  func tell(_ event: ChatEvent) throws {
-    guard case .text(let text) = event else { return sign.show() }
+  /// A sentence of it came.
+  func tell(_ sentence: String) throws {
     sign.wipe()
-    told += text
+    let piece = told.isEmpty ? sentence : " " + sentence
+    told += piece
     guard case .page = style else { return }
-    try session.output.write(TerminalText.sanitise(text, lines: .kept))
+    try session.output.write(TerminalText.sanitise(piece, lines: .kept))
     try session.output.flush()
   }
 
@@ -68,11 +67,13 @@ final class ChatPrinter {
   func print(_ said: Said) throws {
     sign.wipe()
     switch (style, said) {
-    case (.page, .answer(let reply)) where !told.isEmpty:
+    case (.page, .answer(let reply)) where reply.isTold:
       try session.output.write("\n")
-      if told == reply.answer.text { try session.printRows(of: reply) } else { try session.print(reply) }
+      try session.printRows(of: reply)
       try session.output.flush()
-    case (.page, .answer(let reply)): try session.print(reply)
+    case (.page, .answer(let reply)):
+      if !told.isEmpty { try session.output.write("\n") }
+      try session.print(reply)
     case (.page, .outcome(let outcome)): try session.print(outcome)
     case (.lines, .answer(let reply)): try print(line: reply.answer.text)
     case (.lines, .outcome(let outcome)): try print(line: outcome.line)

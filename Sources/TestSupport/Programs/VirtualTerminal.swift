@@ -1,26 +1,26 @@
-import Bytes
+internal import Bytes
 
-/// A terminal of some size that understands what a painter sends, and nothing else.
-struct Terminal {
-  private(set) var columns: Int
+/// A terminal of some size, as far as programs use it that edit a line.
+package struct VirtualTerminal {
+  private let columns: Int
   private let height: Int
-  /// The rows from the first that was ever written to, without trailing blanks.
+  /// The rows from the first that was ever written to; behind a wide character there is a NUL.
   private var rows: [[Character]] = [[]]
   /// The last row on the screen, counted from the first of `rows`.
   private var bottom: Int
   private var row = 0
   private var column = 0
   /// Sequences that it did not understand.
-  private(set) var unknown: [String] = []
+  package private(set) var unknown: [String] = []
 
-  init(columns: Int, rows: Int) {
+  package init(columns: Int, rows: Int) {
     self.columns = columns
     height = rows
     bottom = rows - 1
   }
 
-  /// The rows as they can be read; a wide character is followed by a NUL.
-  var text: [String] {
+  /// The rows as they can be read, without empty ones at the end.
+  package var text: [String] {
     var lines = rows.map { row in
       String(row.prefix(1 + (row.lastIndex { $0 != " " } ?? -1)).filter { $0 != "\0" })
     }
@@ -29,9 +29,9 @@ struct Terminal {
   }
 
   /// Where the cursor is; behind the last column it stands on the last.
-  var cursor: (row: Int, column: Int) { (row, min(column, columns - 1)) }
+  package var cursor: (row: Int, column: Int) { (row, min(column, columns - 1)) }
 
-  mutating func write(_ text: String) {
+  package mutating func write(_ text: String) {
     var scalars = text.unicodeScalars[...]
     var plain = ""
     while let scalar = scalars.popFirst() {
@@ -96,7 +96,11 @@ struct Terminal {
     case "J" where sequence == "[J":
       rows[row].removeSubrange(min(column, rows[row].count)...)
       rows.removeSubrange((row + 1)...)
-    case "m": break
+    case "H" where sequence == "[H": (row, column) = (max(bottom - height + 1, 0), 0)
+    case "J" where sequence == "[2J":
+      let top = max(bottom - height + 1, 0)
+      for index in top..<rows.count { rows[index] = [] }
+    case "m", "h", "l": break
     default: unknown.append(sequence)
     }
   }
