@@ -97,7 +97,9 @@ struct ErasureTests {
       purpose: "ask", promptVersion: "1", engine: "ollama", model: "m", digest: "d", promptTokens: 9,
       answerTokens: 3, milliseconds: 8, outcome: "ok", words: words)
     try store.note(call, keeping: ([1], #"{"text":"Annie pays."}"#), since: store.clock.now)
-    try store.remember("monday", ["open": ["instruction": "call Annie"]], saying: [])
+    try store.remember(
+      "monday", ["open": ["instruction": "call Annie"]],
+      saying: [KeptMessage(.user, "call Annie", at: store.clock.now)])
     try store.backup(to: fixture.path + ".before-0007")
     try store.backup(to: fixture.path + ".before-0006")
     let older = try Database(path: fixture.path + ".before-0006", access: .readWrite)

@@ -25,10 +25,13 @@ package struct Evidence: Sendable {
   mutating func add(_ record: StoreError.Candidate, quote: String? = nil) {
     guard !shown.contains(where: { $0.record == record && ($0.quote != nil || quote == nil) }) else { return }
     shown.append(Shown(record: record, quote: quote))
-    grounding.add(record.name)
+    grounding.add("\(record.type.rawValue) \(record.type.plural) \(record.name)")
   }
 
-  mutating func add(_ query: Query) { queries.append(query) }
+  mutating func add(_ query: Query) {
+    queries.append(query)
+    grounding.add("\(query.from.plural) \(query.json.text)")
+  }
 
   /// Takes what a tool answered into what may be said.
   mutating func add(text: String) { grounding.add(text) }
