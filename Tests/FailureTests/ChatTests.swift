@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 import TestSupport
 import Testing
@@ -101,6 +102,47 @@ import Testing
     }
   }
 
+  // MARK: A model
+
+  private static let strange = "Roughly what could the table bring us if luck holds?"
+  private static let sum: ScriptedAssistant.Reply = .call(
+    "query", ["from": "deal", "where": "status = open", "aggregate": [["fn": "sum", "field": "value"]]])
+  private static let slow =
+    "Open deals come to 5,000 USD. " + String(repeating: "And so on and on. ", count: 40)
+
+  @Test func sentencesOfAModelAppearAsTheyCome() throws {
+    let model = try ScriptedAssistant([
+      Self.sum, .slow("Open deals come to 5,000 USD. And that is all of it."),
+    ])
+    try talk(to: model) { place, chat in
+      let begun = try type(Self.strange + "\r", chat, until: "thinking ...", "5,000 USD.")
+      #expect(begun.contains("thinking ...\r\u{1B}[KOpen deals come"))
+      #expect(!begun.contains("all of it"))
+      try chat.read(until: "5,000 USD. And that is all of it.\n" + Self.ready, from: .screen)
+      try type("/sources\r", chat, until: #""aggregate""#, Self.ready)
+      try type("/engine builtin\r", chat, until: "the engine is builtin", Self.ready)
+      try type(Self.strange + "\r", chat, until: "I did not understand that", Self.ready)
+      try type("\u{4}", chat)
+      #expect(try chat.wait().status == .exited(0))
+      #expect(model.asked.count == 2)
+    }
+  }
+
+  @Test func controlCKeepsWhatAModelHasSaid() throws {
+    let model = try ScriptedAssistant([Self.sum, .slow(Self.slow)])
+    try talk(to: model) { place, chat in
+      try type(Self.strange + "\r", chat, until: "5,000 USD.")
+      try type("\u{3}", chat, until: "stopped; Control-D or /quit leaves", Self.ready)
+      try type("how many deals\r", chat, until: "2", Self.ready)
+      try type("\u{4}", chat)
+      #expect(try chat.wait().status == .exited(0))
+      let shown = try place.crm.run(["chat", "show", "chat"]).output.split(separator: "\n")
+      #expect(shown.count == 4)
+      #expect(shown[1].contains(#""text":"Open deals come to 5,000 USD."#))
+      #expect(shown[1].contains(#""interrupted":true"#))
+    }
+  }
+
   // MARK: The terminal
 
   @Test func aSignalLeavesTheTerminalAsItWas() throws {
@@ -123,7 +165,7 @@ import Testing
       chat.forget()
       chat.send(SIGCONT)
       try chat.read(until: "open de", from: .screen)
-      try type("als\r", chat, until: "2 deals")
+      try type("als\r", chat, until: "2 deals", Self.ready)
       try type("\u{4}", chat)
       #expect(try chat.wait().status == .exited(0))
     }
@@ -160,11 +202,17 @@ import Testing
   // MARK: Typing
 
   /// A conversation that has just begun, on a terminal of 60 columns.
-  private func talk(_ body: (Workplace, RunningProgram) throws -> Void) throws {
+  private func talk(
+    to model: ScriptedAssistant? = nil, _ body: (Workplace, RunningProgram) throws -> Void
+  ) throws {
     try Workplace.with { place in
       var place = place
       place.crm.environment["TERM"] = "xterm"
-      place.crm.environment["CRM_ENGINE"] = "builtin"
+      if let model {
+        place.crm.environment["OLLAMA_HOST"] = model.host
+      } else {
+        place.crm.environment["CRM_ENGINE"] = "builtin"
+      }
       place.crm.terminalSize = (60, 24)
       let added = try place.crm.run(["deal", "add", "-"], input: .text(Self.deals))
       #expect(added.status == .exited(0))
