@@ -52,7 +52,7 @@ package struct Picture: Equatable {
   private mutating func add(_ text: String) {
     for character in TerminalText.sanitise(text) {
       let text = String(character)
-      let width = DisplayWidth.of(text)
+      let width = character.isASCII ? 1 : DisplayWidth.of(text)
       if rows[rows.count - 1].width + width > columns { rows.append(Row()) }
       rows[rows.count - 1].text += text
       rows[rows.count - 1].width += width

@@ -171,6 +171,23 @@ import Testing
     }
   }
 
+  @Test func controlZGivesTheTerminalToTheShell() throws {
+    try Workplace.with { place in
+      var shell = Program.shell(in: place.folder)
+      shell.environment.merge(place.crm.environment) { $1 }
+      shell.environment.merge(["TERM": "xterm", "CRM_ENGINE": "builtin"]) { $1 }
+      let job = try shell.start(
+        ["-c", "set -m; crm chat; echo; stty -a | tr ' ' '\\n' | grep icanon; fg"],
+        input: .terminal, output: .terminal, errors: .terminal)
+      try job.read(until: Self.ready, from: .screen)
+      try type("how many de", job, until: "how many de")
+      try type("\u{1A}", job, until: "\nicanon\n", Self.ready + "\r\u{1B}[1mchat> \u{1B}[0mhow many de")
+      try type("als\r", job, until: "0", Self.ready)
+      try type("\u{4}", job)
+      #expect(try job.wait().status == .exited(0))
+    }
+  }
+
   @Test func aNarrowerTerminalBreaksTheLineAnew() throws {
     try talk { _, chat in
       try type("open deals of Acme that close in the next month", chat, until: "next month")

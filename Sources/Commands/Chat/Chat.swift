@@ -15,7 +15,7 @@ final class Chat {
   private var hasEnded = false
 
   static let howToLeave = "Control-D or /quit leaves"
-  /// So many messages of a conversation that is gone on with are looked at.
+  /// So many messages of a conversation that is gone on with are looked at, and so many results kept.
   private static let memory = 500
 
   /// The conversation of a name, or a new one that has none. Fails where there is no database and none may be made.
@@ -40,6 +40,8 @@ final class Chat {
       number += 1
       do {
         guard let line = try lines.next(prompt: prompt) else { break }
+        // What came between two lines is not meant for this one.
+        if isPersonThere { _ = Interruption.forget() }
         session.refresh()
         try take(line.trimmed)
       } catch {
@@ -65,11 +67,16 @@ final class Chat {
     }
     try printer.print(said)
     switch said {
-    case .answer(let reply): results.append(reply.details)
+    case .answer(let reply): add(reply.details)
     case .outcome(let outcome):
-      results.append(outcome.json)
+      add(outcome.json)
       if outcome.status == .refused, status == .ok { status = .invalid }
     }
+  }
+
+  private func add(_ result: JSONObject) {
+    results.append(result)
+    if results.count > Self.memory { results.removeFirst() }
   }
 
   /// Ends an answer that did not come to its end. What was said of it counts as said.
@@ -110,7 +117,7 @@ final class Chat {
 
   /// Takes note of something that came of a command.
   func remember(_ command: String, _ told: String, _ result: JSONObject) throws {
-    results.append(result)
+    add(result)
     try dialogue.remember(command, reply: told, result, open: dialogue.open)
   }
 

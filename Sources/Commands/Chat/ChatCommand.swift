@@ -12,7 +12,8 @@ enum ChatCommand {
     discussion: """
       What crm ask answers and crm do carries out, line by line: a question is answered with the rows behind it, of an \
       instruction the Plan is shown and asked about. "It" and "them" are what was spoken of before, and a question that \
-      is asked back is answered by the next line. \(SlashCommand.overview)
+      is asked back is answered by the next line. What begins with a slash is about the conversation itself. \
+      \(SlashCommand.overview)
 
       Lines are edited as in a shell: arrows, history, Control-R to search it, Tab for what begins with a slash. What is \
       pasted is sent by Enter alone. Control-C empties the line, or stops an answer and keeps what came of it; Control-D \
@@ -40,8 +41,7 @@ enum ChatCommand {
       let chat = try Chat(
         session, name: call[Self.session] ?? (isPersonThere ? "chat" : nil), isPersonThere: isPersonThere)
       if isPersonThere { try chat.greet() }
-      // Without a terminal that can move its cursor there is nothing to edit with.
-      guard isPersonThere, let terminal = session.variable("TERM"), terminal != "dumb" else {
+      guard isPersonThere, session.movesCursor else {
         var lines = ReadLines(session, showsPrompt: isPersonThere)
         return try chat.run(&lines)
       }

@@ -86,8 +86,8 @@ extension Chat {
       return try printer.print(rows: rows, KeptConversation.columns)
     }
     try enter(name)
-    let count = try dialogue.messages(last: Int(Int32.max)).count
-    session.note(count == 0 ? "this conversation is new" : "\(count) messages so far")
+    let known = try session.store().conversations().first { $0.name == name }
+    session.note(known.map { "\($0.messages) messages so far" } ?? "this conversation is new")
   }
 
   private func clear() throws {

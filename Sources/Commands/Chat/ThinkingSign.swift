@@ -11,7 +11,8 @@ struct ThinkingSign {
 
   /// Shows it where a model is at work.
   mutating func show() {
-    guard !isShown, session.showsProgress, session.language.choices[.chat]?.model != nil else { return }
+    guard !isShown, session.showsProgress, session.movesCursor, session.language.choices[.chat]?.model != nil
+    else { return }
     isShown = true
     session.say("thinking ...")
   }

@@ -48,6 +48,11 @@ final class Session {
     hint.line(arguments: world.arguments, database: call[Globals.database])
   }
 
+  /// Whether there is a terminal that can do more than write line after line.
+  var movesCursor: Bool {
+    world.errors.isTerminal && settings.variable("TERM").map { $0 != "dumb" } ?? false
+  }
+
   var showsProgress: Bool { world.errors.isTerminal && !call[Globals.noProgress] && !isQuiet }
   var isDryRun: Bool { call[Globals.dryRun] }
   /// Whether every question is answered with yes.
