@@ -26,6 +26,8 @@ let package = Package(
         "Arguments",
         "Assistant",
         "Bytes",
+        "CSignals",
+        "Editing",
         "Embedding",
         "Exchange",
         "HTTP",
@@ -241,6 +243,21 @@ let package = Package(
       exclude: ["Fixtures"]
     ),
 
+    // MARK: Editing
+
+    .target(
+      name: "Editing",
+      dependencies: ["Bytes"]
+    ),
+    .testTarget(
+      name: "EditingTests",
+      dependencies: [
+        "Bytes",
+        "Editing",
+        "TestSupport",
+      ]
+    ),
+
     // MARK: Models
 
     .target(
@@ -347,6 +364,7 @@ let package = Package(
       name: "CCurl",
       providers: [.apt(["libcurl4-openssl-dev"])]
     ),
+    .systemLibrary(name: "CSignals"),
     .systemLibrary(
       name: "CSQLite",
       providers: [.apt(["libsqlite3-dev"])]

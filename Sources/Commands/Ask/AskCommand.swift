@@ -7,7 +7,8 @@ enum AskCommand {
     "question", .text("question"), minimum: 1, help: "The question, in quotes or not")
 
   private static let session = Option(
-    "session", .text("name"), help: "A conversation by its name: a question may go on with it")
+    "session", .text("name").completed(by: "conversation"),
+    help: "A conversation by its name: a question may go on with it")
   private static let goesOn = Flag(
     "continue", short: "c", help: "Go on with what was asked in the last 15 minutes")
 

@@ -41,6 +41,11 @@ extension Session {
       return
     }
     try output.write(TerminalText.sanitise(reply.answer.text, lines: .kept) + "\n")
+    try printRows(of: reply)
+  }
+
+  /// The rows behind an answer, as a table below it.
+  func printRows(of reply: Reply) throws {
     switch reply.answer.result {
     case .records(let type, let rows) where !rows.isEmpty:
       try output.write("\n")

@@ -9,7 +9,8 @@ enum DoCommand {
   private static let instruction = RepeatedOperand(
     "instruction", .text("instruction"), minimum: 1, help: "What is to be done, in quotes or not")
   private static let session = Option(
-    "session", .text("name"), help: "A conversation: \"it\" and open questions go on")
+    "session", .text("name").completed(by: "conversation"),
+    help: "A conversation: \"it\" and open questions go on")
 
   static let command = Command<Action>(
     "do", "Carry out an instruction in plain language",

@@ -37,6 +37,11 @@ enum CompletionCommand {
     if kind.hasSuffix(".tag"), let type = RecordType(rawValue: String(kind.dropLast(4))) {
       return try store.tags(type, beginningWith: prefix).map { ($0, "") }
     }
+    if kind == "conversation" {
+      return try store.conversations().map(\.name).filter { $0.hasPrefix(prefix) && !$0.isEmpty }.map {
+        ($0, "")
+      }
+    }
     if kind == "stage" { return try store.stages(beginningWith: prefix).map { ($0, "") } }
     guard let type = RecordType(rawValue: kind) else { return [] }
     return try store.names(type, beginningWith: prefix).map { ($0, "") }

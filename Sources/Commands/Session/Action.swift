@@ -9,6 +9,8 @@ package struct Action: Sendable {
     case reads
     /// Changes records: a database is made where there is none, and `--dry-run` is understood.
     case writes
+    /// Changes records unless writing is switched off, and then only reads.
+    case writesIfAllowed
     /// Takes care of the file: there must be one, and there is no dry run.
     case maintains
   }
@@ -37,6 +39,9 @@ package struct Action: Sendable {
 
   /// A command that changes records, by a Plan.
   static func writes(_ run: @escaping Body) -> Action { Action(.writes, run: run) }
+
+  /// A command that reads, and changes records where somebody asks for it while it runs.
+  static func writesIfAllowed(_ run: @escaping Body) -> Action { Action(.writesIfAllowed, run: run) }
 
   /// A command that reads, and changes records where a line asks for it.
   static func reads(

@@ -32,6 +32,13 @@ struct Interruption: Error {
     if signal != 0 { throw Interruption(signal: signal) }
   }
 
+  /// Goes on as if SIGINT had not come, and listens for the next one; false when it did not, or another signal came.
+  static func forget() -> Bool {
+    guard received.load(ordering: .relaxed) == SIGINT else { return false }
+    listen()
+    return received.compareExchange(expected: SIGINT, desired: 0, ordering: .relaxed).exchanged
+  }
+
   /// Ends the process by the signal that came, if one did, as its parent expects of an interrupted program.
   static func endProcessIfRequested() {
     let signal = received.load(ordering: .relaxed)

@@ -23,7 +23,8 @@ struct PatientSource: ByteSource {
     while let source = sources.first {
       if !isReady(source, timeout: 0) {
         try beforeWaiting()
-        while !isReady(source, timeout: -1) { try Interruption.check() }
+        // Not for ever: a signal that comes just before the waiting does not end it.
+        while !isReady(source, timeout: 250) { try Interruption.check() }
       }
       try Interruption.check()
       let count = try source.read(into: buffer)

@@ -10,7 +10,7 @@ final class Session {
   let errors: DescriptorSink
   private let call: Invocation
   private let effect: Action.Effect
-  private let settings: Settings
+  private var settings: Settings
   private var opened: Store?
   /// What the database says of settings; nil until it was asked.
   private var stored: [String: String]?
@@ -48,6 +48,11 @@ final class Session {
     hint.line(arguments: world.arguments, database: call[Globals.database])
   }
 
+  /// Whether there is a terminal that can do more than write line after line.
+  var movesCursor: Bool {
+    world.errors.isTerminal && settings.variable("TERM").map { $0 != "dumb" } ?? false
+  }
+
   var showsProgress: Bool { world.errors.isTerminal && !call[Globals.noProgress] && !isQuiet }
   var isDryRun: Bool { call[Globals.dryRun] }
   /// Whether every question is answered with yes.
@@ -80,6 +85,12 @@ final class Session {
     } catch let error as BadSetting {
       throw call.refusal(error.sentence)
     }
+  }
+
+  /// Takes another engine from now on, as an option would.
+  func choose(engine: String) throws {
+    settings.chosenEngine = try checked(engine, for: .engine)
+    language.choices = [:]
   }
 
   /// Forgets what the database said of settings, after it was changed.
@@ -170,6 +181,13 @@ final class Session {
     return store
   }
 
+  /// Lets the next who asks find the database, its settings and the present as they are then: what goes on for hours
+  /// must not take the day on which it began for today.
+  func refresh() {
+    opened = nil
+    stored = nil
+  }
+
   private func open(in zoneName: String) throws -> Store {
     try Store(
       path: try settings.databasePath(), access: try access(), clock: try clock(in: zoneName),
@@ -179,6 +197,7 @@ final class Session {
   private func access() throws -> Store.Access {
     switch effect {
     case .none, .reads: return .reads
+    case .writesIfAllowed: return settings.isReadOnly ? .reads : .creates
     // A dry run takes back what it tried; still, it makes no file where writing is switched off.
     case .writes where isDryRun && settings.isReadOnly: return .writes
     case .writes where !settings.isReadOnly: return .creates

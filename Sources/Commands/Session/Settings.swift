@@ -10,6 +10,8 @@ struct Settings {
 
   private let call: Invocation
   private let environment: [String: String]
+  /// The engine that was chosen while the program runs; it counts before the option.
+  var chosenEngine: String?
 
   /// The settings of a command line and its environment.
   init(_ call: Invocation, environment: [String: String]) {
@@ -40,7 +42,7 @@ struct Settings {
   private func option(_ setting: Setting) -> String? {
     switch setting.name {
     case Setting.output.name: call[Globals.output]?.rawValue
-    case Setting.engine.name: call[Globals.engine]
+    case Setting.engine.name: chosenEngine ?? call[Globals.engine]
     case Setting.currency.name: call[Globals.currency]
     case Setting.timezone.name: call[Globals.zone]
     default: nil

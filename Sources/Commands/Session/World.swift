@@ -24,10 +24,14 @@ package struct World {
     }
 
     /// Columns of the terminal; 80 where it does not say.
-    package var width: Int {
+    package var width: Int { size.columns }
+
+    /// Columns and rows of the terminal; 80 and 24 where it does not say.
+    var size: (columns: Int, rows: Int) {
       var size = winsize()
-      guard isTerminal, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-      return Int(size.ws_col)
+      guard isTerminal, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+      else { return (80, 24) }
+      return (Int(size.ws_col), Int(size.ws_row))
     }
   }
 

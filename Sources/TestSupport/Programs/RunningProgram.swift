@@ -53,6 +53,27 @@ package final class RunningProgram {
     }
   }
 
+  /// Whether the terminal hands over each key as it is pressed, as it does to a line editor.
+  package var isTerminalRaw: Bool {
+    var settings = termios()
+    guard let screen = sources[Channel.screen.rawValue], tcgetattr(screen, &settings) == 0 else {
+      return false
+    }
+    return settings.c_lflag & tcflag_t(ICANON) == 0
+  }
+
+  /// Makes the terminal so large, of which the program is told.
+  package func resize(columns: UInt16, rows: UInt16) {
+    guard let screen = sources[Channel.screen.rawValue] else { return }
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(screen, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// Forgets what has arrived, so that `read` waits for what comes from now on.
+  package func forget() {
+    heard = [[], [], []]
+  }
+
   /// Ends standard input once everything is written; on a terminal this is control-D.
   package func closeInput() {
     closesInputWhenFed = true
