@@ -10,7 +10,7 @@ extension Answerer {
     let claims = Claims(text, restingOn: evidence)
     var answer: Answer
     if let query = evidence.queries.last {
-      answer = try self.answer(running: query)
+      answer = try self.answer(to: query)
       let told = claims.kept.joined(separator: " ")
       // Where they contradict each other the Query is right.
       if answer.agrees(with: told) { answer.text = told }

@@ -9,6 +9,8 @@ struct Noun: Sendable {
   var leadKind: String?
   /// Whether a sum of money is meant unless somebody counts: a pipeline.
   var isMoney = false
+  /// What the word says of the records besides, as an adjective would: a win is a deal that was won.
+  var word: String?
 
   /// The noun of some words, with how many of them it takes.
   static func find(_ keys: ArraySlice<String>) -> (noun: Noun, length: Int)? {
@@ -30,23 +32,34 @@ struct Noun: Sendable {
     }
     add(
       Noun(type: .contact), "contact", "contacts", "person", "people", "persons", "everyone", "everybody",
-      "anyone", "anybody", "someone", "colleague", "colleagues", "employee", "employees", "staff")
-    add(Noun(type: .contact, leadKind: "open"), "lead", "leads", "prospect", "prospects")
+      "anyone", "anybody", "someone", "somebody", "colleague", "colleagues", "employee", "employees", "staff",
+      "contact person", "contact people", "stakeholder", "stakeholders")
+    add(
+      Noun(type: .contact, leadKind: "open"), "lead", "leads", "prospect", "prospects", "sales lead",
+      "sales leads")
     add(Noun(type: .contact, leadKind: "won"), "customer", "customers", "client", "clients")
     add(
       Noun(type: .company), "company", "companies", "account", "accounts", "organisation", "organisations",
       "organization", "organizations", "firm", "firms", "business", "businesses")
-    add(Noun(type: .deal), "deal", "deals", "opportunity", "opportunities")
-    add(Noun(type: .deal, condition: openDeal, isMoney: true), "pipeline", "sales pipeline", "pipe")
+    add(
+      Noun(type: .deal), "deal", "deals", "opportunity", "opportunities", "opp", "opps", "sales opportunity",
+      "sales opportunities", "business opportunities")
+    add(Noun(type: .deal, word: "won"), "win", "wins")
+    add(Noun(type: .deal, word: "lost"), "loss", "losses")
+    add(
+      Noun(type: .deal, condition: openDeal, isMoney: true), "pipeline", "sales pipeline", "pipe",
+      "deal pipeline", "open pipeline")
     add(
       Noun(type: .task), "task", "tasks", "todo", "todos", "to do", "to dos", "followup", "followups",
-      "action item", "action items", "reminder", "reminders")
+      "action item", "action items", "reminder", "reminders", "to-do", "to-dos", "todo item", "todo items")
     add(
-      Noun(type: .activity), "activity", "activities", "interaction", "interactions", "touchpoint",
-      "touchpoints")
+      Noun(type: .activity), "activity", "activities", "interaction", "touchpoint",
+      "touchpoints", "interactions", "conversation", "conversations", "exchange", "exchanges")
     add(activity("call"), "call", "calls", "phone call", "phone calls")
-    add(activity("email"), "email", "emails", "mail", "mails", "message", "messages")
-    add(activity("meeting"), "meeting", "meetings")
+    add(
+      activity("email"), "email", "emails", "mail", "mails", "message", "messages",
+      "email message", "email messages")
+    add(activity("meeting"), "meeting", "meetings", "appointment", "appointments")
     add(activity("note"), "note", "notes")
     return nouns
   }()

@@ -4,14 +4,32 @@ internal import Store
 
 /// What words mean in this database: values of fields, and records by their names.
 final class ValueFinder {
+  /// How far a look goes that the words of a question do not need as a rule.
+  enum Depth: Int, Comparable {
+    /// What has an index.
+    case plain
+    /// Custom fields as well.
+    case custom
+    /// Names that differ in a letter or two as well.
+    case near
+
+    static func < (one: Depth, other: Depth) -> Bool { one.rawValue < other.rawValue }
+  }
+
   private let store: Store
+  private let depth: Depth
   private var meanings: [String: [Meaning]] = [:]
   private var names: [String: [StoreError.Candidate]] = [:]
   private var listed: [String: [String]] = [:]
   private var lists: [(values: [String], type: RecordType, field: String)]?
 
-  init(_ store: Store) {
+  /// The names that were read otherwise than they are written.
+  private(set) var taken: [String: StoreError.Candidate] = [:]
+  private var custom: [RecordType: [CustomValues]] = [:]
+
+  init(_ store: Store, _ depth: Depth = .plain) {
     self.store = store
+    self.depth = depth
   }
 
   /// That a field of records of a kind has a value.
@@ -19,6 +37,12 @@ final class ValueFinder {
     let type: RecordType
     let field: String
     let value: String
+    /// Whether the field is one that the owner of the database made up.
+    var isCustom = false
+
+    var condition: Condition {
+      .compare(Path(isCustom ? ["fields", field] : [field]), .equal, .text(value))
+    }
   }
 
   /// A name that begins at a word: the records that are called so.
@@ -44,7 +68,8 @@ final class ValueFinder {
     return nil
   }
 
-  private func meanings(of text: String) throws -> [Meaning] {
+  /// All that a text may be a value of.
+  func meanings(of text: String) throws -> [Meaning] {
     if let known = meanings[text] { return known }
     var found: [Meaning] = []
     let folded = SearchKey.fold(text)
@@ -67,8 +92,44 @@ final class ValueFinder {
         found.append(Meaning(type: type, field: field, value: value))
       }
     }
+    if depth >= .custom {
+      if let subject = try store.value(text, of: "subject", .activity) {
+        found.append(Meaning(type: .activity, field: "subject", value: subject))
+      }
+      for type in Self.customised {
+        for field in try customFields(type) {
+          for value in field.values where SearchKey.fold(value) == folded {
+            found.append(Meaning(type: type, field: field.name, value: value, isCustom: true))
+          }
+        }
+      }
+    }
     meanings[text] = found
     return found
+  }
+
+  // MARK: Fields
+
+  /// The path of the field that some words name in records of a kind, a custom one as well, with how many words it takes.
+  func attribute(_ keys: ArraySlice<String>, of type: RecordType) -> (path: Path, length: Int)? {
+    if let found = Attributes.find(keys, of: type) { return found }
+    guard depth >= .custom, let fields = try? customFields(type) else { return nil }
+    for length in stride(from: min(4, keys.count), through: 1, by: -1) {
+      let words = keys.prefix(length).joined(separator: " ")
+      for field in fields where SearchKey.fold(field.name).replacing("_", with: " ") == words {
+        return (Path(["fields", field.name]), length)
+      }
+    }
+    return nil
+  }
+
+  private static let customised: [RecordType] = [.contact, .company, .deal, .task]
+
+  private func customFields(_ type: RecordType) throws -> [CustomValues] {
+    if let known = custom[type] { return known }
+    let fields = try store.customValues(of: type, among: 5000)
+    custom[type] = fields
+    return fields
   }
 
   /// Who looks after records under a name. Who does so in activities alone is found nowhere else.
@@ -125,7 +186,19 @@ final class ValueFinder {
     return nil
   }
 
+  /// Whether some record has words in its text.
+  func isWritten(_ text: String) throws -> Bool {
+    try store.recordCount(having: [WordQuery.Form(SearchKey.fold(text))], upTo: 1) > 0
+  }
+
   // MARK: Names
+
+  /// That by its name a record is meant and no other of that name.
+  func know(_ record: StoreError.Candidate) {
+    for type in RecordType.allCases {
+      names["\(type.rawValue) \(record.name)"] = type == record.type ? [record] : []
+    }
+  }
 
   /// The longest name that begins at the first word: in full, else the beginning of one that has a capital or stands
   /// alone.
@@ -155,6 +228,19 @@ final class ValueFinder {
         let found = try store.records(type, beginningWith: text + " ", limit: 11)
         if !found.isEmpty { return Name(records: found, length: length) }
       }
+    }
+    return depth >= .near ? try near(tokens, types) : nil
+  }
+
+  /// A name that no record has, where one is called nearly so.
+  private func near(_ tokens: ArraySlice<Token>, _ types: [RecordType]) throws -> Name? {
+    for length in stride(from: min(4, tokens.count), through: 1, by: -1) {
+      let words = tokens.prefix(length)
+      guard NearNames.mayBeName(words) else { continue }
+      let found = try NearNames(store: store).records(words, types)
+      if found.isEmpty { continue }
+      if found.count == 1 { taken[words.map(\.text).joined(separator: " ")] = found[0] }
+      return Name(records: found, length: length)
     }
     return nil
   }

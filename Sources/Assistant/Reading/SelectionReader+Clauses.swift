@@ -19,7 +19,9 @@ extension SelectionReader {
       }
       if let end = try clause(at: place, &selection) {
         place = end
-      } else if FillerWords.all.contains(keys[place]), !isGrouping(place) {
+      } else if FillerWords.all.contains(keys[place]) || keys[place] == "but", !isGrouping(place),
+        !isTail(place)
+      {
         place += 1
       } else {
         break
@@ -32,66 +34,96 @@ extension SelectionReader {
   func isGrouping(_ place: Int) -> Bool {
     switch keys[place] {
     case "by", "per", "each", "every": true
-    case "for": place + 1 < keys.count && ["each", "every"].contains(keys[place + 1])
+    case "for", "of", "in": place + 1 < keys.count && ["each", "every"].contains(keys[place + 1])
     default: false
     }
   }
 
+  /// Whether words begin that say what is to be made of all records: "in total", "on average".
+  private func isTail(_ place: Int) -> Bool {
+    ["in", "on"].contains(keys[place]) && ["total", "average"].contains(key(place + 1))
+  }
+
   func clause(at place: Int, _ selection: inout Selection) throws -> Int? {
     if tokens[place].isQuoted { return try value(at: place, &selection) }
-    for read in [quiet, absence, amount] {
+    for read in [quiet, absence, dealt, lasting, superlative, amount] {
       if let end = try read(place, &selection) { return end }
     }
     if let end = try denied(place, &selection) { return end }
-    for read in [when, subject, because, owned, tagged, attribute, word] {
+    for read in [when, subject, because, sourced, owned, tagged, subjectLine, topic, attribute, word] {
       if let end = try read(place, &selection) { return end }
     }
     if [
-      "with", "having", "at", "from", "of", "for", "in", "by", "who", "that", "where", "about", "to", "on",
-      "against",
+      "with", "having", "at", "from", "of", "for", "in", "who", "that", "where", "about", "to", "on",
+      "against", "have", "has", "had", "whose", "into", "within", "through", "via", "regarding", "got",
     ]
-    .contains(keys[place]) {
-      return try related(place + 1, &selection)
+    .contains(keys[place]), place + 1 < keys.count {
+      if let end = try related(place + 1, &selection) { return end }
     }
     return try value(at: place, &selection)
   }
 
   func key(_ place: Int) -> String { place < keys.count ? keys[place] : "" }
 
-  func skip(_ words: Set<String>, _ place: Int) -> Int {
-    var place = place
-    while words.contains(key(place)) { place += 1 }
-    return place
+  func skip(_ words: Set<String>, _ place: Int, most: Int = .max) -> Int {
+    var end = place
+    while end - place < most, words.contains(key(end)) { end += 1 }
+    return end
   }
 
-  // MARK: Verbs and words
+  // MARK: Not
 
-  /// "not in Berlin", "that are not assigned to bo": the clause behind it does not hold.
+  /// "not in Berlin", "that are not assigned to bo", "other than": the clause behind it does not hold.
   func denied(_ place: Int, _ selection: inout Selection) throws -> Int? {
-    let at = skip(["that", "which", "are", "is", "who", "were", "was"], place)
-    guard ["not", "except", "excluding", "besides", "aren't", "isn't"].contains(key(at)) else { return nil }
-    let start = skip(["for", "those", "the", "ones", "currently", "yet"], at + 1)
+    var at = skip(
+      ["that", "which", "are", "is", "who", "were", "was", "but", "do", "does", "have", "has", "we"], place)
+    switch (key(at), key(at + 1)) {
+    case ("other", "than"), ("apart", "from"), ("aside", "from"): at += 2
+    case ("not", _), ("except", _), ("excluding", _), ("besides", _), ("never", _), ("minus", _): at += 1
+    case ("without", _) where ["those", "the"].contains(key(at + 1)): at += 1
+    default: return nil
+    }
+    let start = skip(
+      ["for", "those", "the", "ones", "currently", "yet", "any", "that", "are", "been", "already"], at)
+    if selection.type == .task {
+      // What is not done is still to do, and not cancelled.
+      if ["started", "begun"].contains(key(start)) {
+        return try say("todo", of: &selection) ? start + 1 : nil
+      }
+      if ["done", "completed", "finished", "closed"].contains(key(start)) {
+        return try say("open", of: &selection) ? start + 1 : nil
+      }
+    }
     var inner = Selection(selection.type)
+    inner.saysStatus = true
     guard start < tokens.count, let end = try clause(at: start, &inner), !inner.conditions.isEmpty else {
       return nil
     }
     selection.conditions.append(.not(inner.conditions.reduce(.all([]), Condition.and)))
-    selection.saysStatus = selection.saysStatus || inner.saysStatus
+    selection.saysStatus =
+      selection.saysStatus || inner.conditions.contains { $0.paths.contains(Path(["status"])) }
     return end
   }
 
+  // MARK: Who does what
+
   static let auxiliaries: Set<String> = [
-    "did", "does", "do", "has", "have", "had", "was", "were", "is", "that", "which",
+    "did", "does", "do", "has", "have", "had", "was", "were", "is", "that", "which", "are",
   ]
   static let acts: [String: String] = [
     "win": "won", "won": "won", "lose": "lost", "lost": "lost", "close": "closed", "closed": "closed",
-    "complete": "completed",
-    "completed": "completed", "finish": "completed", "finished": "completed", "own": "", "owns": "",
-    "have": "", "has": "",
-    "make": "", "made": "", "create": "", "created": "", "log": "", "logged": "", "send": "", "sent": "",
-    "hold": "", "held": "",
-    "handle": "", "handles": "", "manage": "", "manages": "", "do": "", "write": "", "wrote": "", "run": "",
-    "had": "",
+    "complete": "completed", "completed": "completed", "finish": "completed", "finished": "completed",
+    "own": "",
+    "owns": "", "have": "", "has": "", "make": "", "made": "", "create": "new", "created": "new", "log": "",
+    "logged": "", "send": "", "sent": "", "hold": "", "held": "", "handle": "", "handles": "", "manage": "",
+    "manages": "", "do": "", "did": "", "write": "", "wrote": "", "run": "", "had": "", "add": "new",
+    "added": "new",
+    "sell": "won", "sold": "won", "losing": "lost", "winning": "won", "cancel": "cancelled",
+    "cancelled": "cancelled", "got": "", "get": "", "owned": "", "managed": "", "handled": "", "record": "",
+    "recorded": "", "conducted": "", "attended": "", "attend": "", "open": "new", "opened": "new",
+    "sign": "won",
+    "signed": "won", "bring": "", "brought": "", "generate": "", "generated": "", "produce": "",
+    "produced": "", "working": "", "responsible": "", "received": "", "receive": "",
   ]
 
   /// "did bo win", "has chen lost", "that ana owns", "did we lose": who did what with the records.
@@ -102,139 +134,219 @@ extension SelectionReader {
     var verb = at
     if ["we", "i", "us", "they", "you"].contains(keys[at]) {
       verb = at + 1
-    } else if let (meanings, length) = try finder.values(tokens[at...]),
-      let condition = condition(meanings, for: selection.type, in: ["owner"])
-    {
+    } else if let (condition, end) = try owners(at, selection.type) {
       owner = condition
-      verb = at + length
+      verb = end
     } else {
       return nil
     }
-    verb = skip(["ever", "already", "really"], verb)
-    guard let act = Self.acts[key(verb)], at > place || owner != nil else { return nil }
-    if !act.isEmpty, try !say(act, of: &selection) { return nil }
+    verb = skip(
+      ["ever", "already", "really", "has", "have", "had", "been", "is", "are", "currently"], verb, most: 2)
+    if Self.acts[key(verb)] == nil, verb > at, Self.acts[key(verb - 1)] != nil { verb -= 1 }
+    guard let act = Self.acts[key(verb)], at > place || owner != nil || !act.isEmpty else { return nil }
+    // "did ana make": nothing is new there, but a call is made.
+    if act == "new" {
+      guard selection.type != .activity else { return nil }
+      selection.isNew = true
+    } else if !act.isEmpty,
+      try !say(act == "closed" && selection.type == .deal ? "closed" : act, of: &selection)
+    {
+      return nil
+    }
     if let owner { selection.conditions.append(owner) }
-    return verb + 1
+    return skip(
+      ["in", "on", "for", "with"], verb + 1, most: ["working", "responsible"].contains(key(verb)) ? 1 : 0)
   }
 
-  /// "because of price", "due to timing".
+  /// Owners from a word on: "ana", "ana or bo", "ana and bo"; "me" and "myself".
+  func owners(_ place: Int, _ type: RecordType) throws -> (Condition, Int)? {
+    guard Catalog.of(type).field("owner") != nil, place < tokens.count else { return nil }
+    if ["me", "myself"].contains(keys[place]) {
+      guard let user else { return nil }
+      return (.compare(Path(["owner"]), .equal, .text(user)), place + 1)
+    }
+    func owner(_ place: Int) throws -> (Condition, Int)? {
+      guard place < tokens.count, let (meanings, length) = try finder.values(tokens[place...]),
+        let condition = condition(meanings, for: type, in: ["owner"])
+      else { return nil }
+      return (condition, place + length)
+    }
+    guard let (first, end) = try owner(place) else { return nil }
+    var all = [first]
+    var place = end
+    while ["or", ",", "and", "versus"].contains(key(place)),
+      let (next, end) = try owner(skip(["or", "and", ",", "versus"], place))
+    {
+      all.append(next)
+      place = end
+    }
+    return (all.count == 1 ? first : .any(all), place)
+  }
+
+  /// "because of price", "due to timing", "to a competitor".
   func because(_ place: Int, _ selection: inout Selection) throws -> Int? {
     guard selection.type == .deal else { return nil }
-    var at = skip(["that", "we", "were", "lost"], place)
-    let saysLost = at > place && keys[place..<at].contains("lost")
+    var at = skip(["that", "we", "were", "lost", "losing", "have", "been", "primarily", "mainly"], place)
+    let saysLost = at > place && (keys[place..<at].contains("lost") || keys[place..<at].contains("losing"))
+    let isLost = saysLost || selection.conditions.contains(.compare(Path(["status"]), .equal, .word("lost")))
     switch (key(at), key(at + 1)) {
-    case ("because", "of"), ("due", "to"), ("owing", "to"): at += 2
+    case ("because", "of"), ("due", "to"), ("owing", "to"), ("thanks", "to"): at += 2
     case ("because", _): at += 1
-    case ("to", _), ("over", _), ("on", _), ("for", _):
-      guard saysLost else { return nil }
+    case ("to", _), ("over", _), ("on", _), ("for", _), ("from", _), ("by", _), ("with", _):
+      guard isLost else { return nil }
       at += 1
     default: return nil
     }
-    at = skip(["the", "a", "our", "their", "reason"], at)
-    guard at < tokens.count, let (meanings, length) = try finder.values(tokens[at...]),
+    at = skip(
+      [
+        "the", "a", "an", "our", "their", "reason", "reasons", "of", "it", "was", "were", "there", "they",
+        "had", "is",
+      ],
+      at)
+    guard at < tokens.count, let (meanings, length) = try values(at: at),
       let condition = condition(meanings, for: .deal, in: ["lost_reason"])
     else { return nil }
-    selection.conditions.append(condition)
     if saysLost { _ = try say("lost", of: &selection) }
-    return at + length
+    return try alternatives(to: condition, skip(["reasons", "reason", "issues"], at + length), &selection)
+  }
+
+  /// "from referrals", "that came from the website", "sourced by partners", "via events".
+  func sourced(_ place: Int, _ selection: inout Selection) throws -> Int? {
+    guard Catalog.of(selection.type).field("source") != nil || selection.type == .company else { return nil }
+    let verbs: Set<String> = [
+      "came", "come", "coming", "comes", "sourced", "originated", "originating", "acquired", "generated",
+      "found",
+      "won", "arrived", "entered",
+    ]
+    var at = skip(["that", "which", "who", "were", "was", "are", "did", "have", "has", "we", "got"], place)
+    if verbs.contains(key(at)), key(at) != "won" { at = skip(["in", "to", "us"], at + 1) }
+    guard ["from", "via", "through", "by", "at", "as", "thanks"].contains(key(at)) || at > place else {
+      return nil
+    }
+    at = skip(
+      [
+        "from", "via", "through", "by", "the", "a", "an", "our", "at", "as", "source", "channel", "thanks",
+        "to", "lead",
+      ],
+      at)
+    guard at > place, at < tokens.count, let (meanings, length) = try values(at: at),
+      let condition = condition(meanings, for: selection.type, in: ["source"])
+    else { return nil }
+    return try alternatives(to: condition, skip(["source", "channel", "sources"], at + length), &selection)
   }
 
   /// "owned by bo", "assigned to chen", "by ana", "that bo owns".
   func owned(_ place: Int, _ selection: inout Selection) throws -> Int? {
     guard Catalog.of(selection.type).field("owner") != nil else { return nil }
-    var at = skip(["that", "which", "are", "is", "were", "was"], place)
+    var at = skip(["that", "which", "are", "is", "were", "was", "currently", "been", "have"], place)
     let verb = key(at)
     switch (verb, key(at + 1)) {
     case ("owned", "by"), ("managed", "by"), ("handled", "by"), ("made", "by"), ("logged", "by"),
       ("run", "by"),
-      ("assigned", "to"), ("belonging", "to"), ("held", "by"), ("led", "by"), ("created", "by"):
-      at += 2
-    case ("won", "by"), ("lost", "by"), ("closed", "by"), ("completed", "by"):
-      guard try finder.values(tokens[min(at + 2, tokens.count)...]) != nil else { return nil }
+      ("assigned", "to"), ("belonging", "to"), ("held", "by"), ("led", "by"), ("created", "by"),
+      ("sent", "by"),
+      ("done", "by"), ("written", "by"), ("recorded", "by"), ("conducted", "by"), ("worked", "by"),
+      ("belong", "to"),
+      ("looked", "after"), ("taken", "by"):
+      at = skip(["by"], at + 2)
+    case ("won", "by"), ("lost", "by"), ("closed", "by"), ("completed", "by"), ("finished", "by"):
+      guard try owners(at + 2, selection.type) != nil else { return nil }
       guard try say(verb, of: &selection) else { return nil }
       at += 2
-    case ("by", _), ("for", _): at += 1
-    case ("to", _): at += 1
+    case ("by", _), ("for", _), ("from", _), ("to", _), ("with", _), ("of", _):
+      // Of whom, the records that are described so say themselves.
+      if selection.isInner, verb != "of" { return nil }
+      at += 1
     default:
-      guard at > place, at < tokens.count, let (meanings, length) = try finder.values(tokens[at...]),
-        ["owns", "manages", "handles", "has", "made", "own"].contains(key(at + length)),
-        let condition = condition(meanings, for: selection.type, in: ["owner"])
+      guard at > place, at < tokens.count, let (condition, end) = try owners(at, selection.type),
+        ["owns", "manages", "handles", "has", "made", "own", "manage", "handle"].contains(key(end))
       else { return nil }
       selection.conditions.append(condition)
-      return at + length + 1
+      return end + 1
     }
-    if key(at) == "me" || key(at) == "myself", let user {
-      selection.conditions.append(.compare(Path(["owner"]), .equal, .text(user)))
-      return at + 1
-    }
-    guard at < tokens.count, let (meanings, length) = try finder.values(tokens[at...]),
-      let condition = condition(meanings, for: selection.type, in: ["owner"])
-    else { return nil }
+    guard let (condition, end) = try owners(at, selection.type) else { return nil }
     selection.conditions.append(condition)
-    return at + length
+    return end
   }
 
   func tagged(_ place: Int, _ selection: inout Selection) throws -> Int? {
-    var at = skip(["that", "are", "is", "with", "having", "the", "have"], place)
-    guard ["tagged", "labelled", "labeled", "tag", "tags", "label"].contains(key(at)) else { return nil }
-    at = skip(["as", "with", "the", "tag"], at + 1)
-    guard at < tokens.count, let (meanings, length) = try finder.values(tokens[at...]) else { return nil }
-    guard let condition = condition(meanings, for: selection.type, in: ["tags"]) else { return nil }
-    selection.conditions.append(condition)
-    return at + length
-  }
-
-  /// "with status meeting booked", "whose source is referral", "in the Retail industry", "not in Berlin".
-  func attribute(_ place: Int, _ selection: inout Selection) throws -> Int? {
     var at = skip(
-      ["with", "whose", "have", "has", "having", "where", "the", "a", "in", "from", "at", "of", "are", "is"],
-      place)
-    let isDenied = ["not", "except", "excluding", "outside", "besides"].contains(key(at))
-    if isDenied { at = skip(["in", "from", "with", "for", "of", "the", "by", "at"], at + 1) }
-    guard at < tokens.count else { return nil }
-    if let (path, length) = Attributes.find(keys[at...], of: selection.type) {
-      let behind = skip(["is", "=", "of", "are", "equals", "being", "was"], at + length)
-      if path == Path(["company"]) {
-        // "whose company is in Japan".
-        let inside = skip(["in", "from", "at", "the"], behind)
-        if inside > at + length, inside < tokens.count,
-          let (meanings, size) = try finder.values(tokens[inside...]),
-          let condition = condition(meanings.filter { $0.type == .company }, for: selection.type)
-        {
-          selection.conditions.append(isDenied ? .not(condition) : condition)
-          return inside + size
-        }
-      }
-      if behind < tokens.count, let (meanings, size) = try finder.values(tokens[behind...]),
-        let last = path.names.last, let condition = condition(meanings, for: selection.type, in: [last])
-      {
-        if last == "status" || last == "stage" { selection.saysStatus = true }
-        selection.conditions.append(isDenied ? .not(condition) : condition)
-        return behind + size
-      }
+      ["that", "are", "is", "with", "having", "the", "have", "carrying", "a", "who", "has", "been"], place)
+    guard ["tagged", "labelled", "labeled", "tag", "tags", "label", "labels"].contains(key(at)) else {
+      return nil
     }
-    // "in the Retail industry": the value comes first.
-    if let (meanings, length) = try finder.values(tokens[at...]), at + length < keys.count,
-      let (path, size) = Attributes.find(keys[(at + length)...], of: selection.type),
-      let last = path.names.last,
-      let condition = condition(meanings, for: selection.type, in: [last])
-    {
-      if last == "status" || last == "stage" { selection.saysStatus = true }
-      selection.conditions.append(isDenied ? .not(condition) : condition)
-      return at + length + size
+    at = skip(["as", "with", "the", "tag", "both", "either", "tags", "of", "by"], at + 1)
+    let isDenied = key(at) == "not"
+    if isDenied { at += 1 }
+    guard at < tokens.count, let (meanings, length) = try values(at: at) else { return nil }
+    guard
+      let condition = condition(
+        meanings.filter { $0.type == selection.type }, for: selection.type, in: ["tags"])
+    else {
+      return nil
     }
-    if isDenied, let (meanings, length) = try values(at: at),
-      let condition = condition(meanings, for: selection.type)
-    {
+    if isDenied {
       selection.conditions.append(.not(condition))
       return at + length
+    }
+    return try alternatives(to: condition, at + length, &selection)
+  }
+
+  /// "with subject Pricing call", "titled Workshop", "called Acme renewal".
+  func subjectLine(_ place: Int, _ selection: inout Selection) throws -> Int? {
+    guard selection.type == .activity || selection.type == .task else { return nil }
+    let at = skip(["with", "the", "a", "whose", "that", "are", "having", "is"], place)
+    guard ["subject", "titled", "title", "called", "named"].contains(key(at)) else { return nil }
+    let start = skip(["is", "of", "contains", "containing", "=", "like", "mentions", "mentioning"], at + 1)
+    guard start < tokens.count else { return nil }
+    // Quoted words, else all that follow.
+    let end = tokens[start].isQuoted ? start + 1 : tokens.count
+    let text = tokens[start..<end].map(\.text).joined(separator: " ")
+    selection.conditions.append(
+      .compare(Path([Catalog.of(selection.type).title]), .contains, .text(text)))
+    return end
+  }
+
+  /// "about discounts", "mentioning the annual plan": words that some record has in its text.
+  func topic(_ place: Int, _ selection: inout Selection) throws -> Int? {
+    guard selection.type == .activity || selection.type == .task else { return nil }
+    let verbs: Set<String> = [
+      "about", "mentioning", "mention", "mentions", "mentioned", "regarding", "concerning", "containing",
+      "discussing",
+    ]
+    let at = skip(["that", "which", "we", "where"], place)
+    guard verbs.contains(key(at)) else { return nil }
+    let start = skip(["the", "a", "an", "our", "their", "word", "words", "of"], at + 1)
+    guard start < tokens.count, try finder.name(tokens[start...]) == nil,
+      try self.selection(from: start, isInner: true) == nil
+    else { return nil }
+    let stops: Set<String> = [
+      "by", "with", "from", "this", "last", "since", "for", "at", "in", "and", "or", "per", "before",
+    ]
+    let end =
+      tokens[start].isQuoted
+      ? start + 1 : tokens[start...].firstIndex { stops.contains($0.key) } ?? tokens.count
+    let words = Array(tokens[start..<end])
+    guard !words.isEmpty, words.contains(where: { $0.isQuoted || !FillerWords.all.contains($0.key) }) else {
+      return nil
+    }
+    for words in [words] + Plural.singulars(words) {
+      let text = words.map(\.text).joined(separator: " ")
+      guard try finder.isWritten(text) else { continue }
+      let fields = selection.type == .activity ? ["body", "subject"] : ["title", "description"]
+      selection.conditions.append(.any(fields.map { .compare(Path([$0]), .contains, .text(text)) }))
+      return end
     }
     return nil
   }
 
+  // MARK: States
+
   static let said: Set<String> = [
     "open", "won", "lost", "closed", "overdue", "done", "completed", "cancelled", "urgent", "unassigned",
     "late",
+    "finished", "pending", "active", "untagged", "started", "canceled", "unfinished", "outstanding",
+    "ongoing",
   ]
 
   /// "that are open", "still overdue", "in progress", "who are customers".
@@ -242,109 +354,37 @@ extension SelectionReader {
     if key(place) == "in", key(place + 1) == "progress", try say("in progress", of: &selection) {
       return place + 2
     }
-    let noun = skip(["are", "is", "who", "that", "a"], place)
+    if ["to", "still", "left"].contains(key(place)), selection.type == .task {
+      let at = skip(["still", "left", "to", "be"], place)
+      if key(at) == "do" || key(at) == "done", at > place, try say("open", of: &selection) { return at + 1 }
+    }
+    let noun = skip(
+      ["are", "is", "who", "that", "a", "an", "as", "be", "our", "existing", "also", "current"], place)
     if selection.type == .contact, let (found, length) = Noun.find(keys[min(noun, keys.count)...]),
       let kind = found.leadKind
     {
       selection.conditions.append(try leads(kind))
+      selection.saysStatus = true
       return noun + length
     }
-    guard Self.said.contains(key(place)), try say(key(place), of: &selection) else { return nil }
-    return place + 1
-  }
-
-  // MARK: Others
-
-  /// Behind a preposition: records by name, values, or records of another kind with clauses of their own.
-  func related(_ start: Int, _ selection: inout Selection) throws -> Int? {
-    let place = skip(["a", "an", "the", "any", "some", "at", "least", "one", "our"], start)
-    guard place < tokens.count else { return nil }
-    // Of two ways to read the words, the one that takes more of them.
-    var valued = selection
-    let valueEnd = try value(at: place, &valued)
-    if let (inner, end) = try self.selection(from: place), inner.type != selection.type, end > valueEnd ?? 0,
-      let condition = (inner.condition ?? .all([])).related(from: selection.type, to: inner.type)
-    {
-      selection.conditions.append(condition)
-      return end
+    let at = skip(
+      ["are", "is", "who", "that", "were", "was", "still", "currently", "been", "be", "now"], place)
+    // Behind people that others are described by, the others are meant: "deals with two contacts that are open".
+    if selection.isInner, selection.type == .contact, at > place { return nil }
+    // "including completed ones": all, whatever their state.
+    if key(place) == "including" || key(place) == "incl" {
+      let end = skip(["also", "the", "already"], place + 1)
+      guard Self.said.contains(key(end)) || key(end) == "all" else { return nil }
+      selection.saysStatus = true
+      return end + 1
     }
-    if let valueEnd {
-      selection = valued
-      return valueEnd
-    }
-    // "with an email": that there is one.
-    guard ["with", "having", "have"].contains(key(start - 1)),
-      let (path, length) = Attributes.find(keys[place...], of: selection.type)
-    else { return nil }
-    selection.conditions.append(.not(.isNull(path)))
-    return place + length
-  }
-
-  /// A name or a value that stands by itself.
-  func value(at place: Int, _ selection: inout Selection) throws -> Int? {
-    var place = place
-    if [
-      "in", "at", "from", "with", "for", "of", "works", "working", "work", "employed", "based", "located",
-      "living",
-    ].contains(keys[place]) {
-      place = skip(
-        [
-          "in", "at", "from", "with", "for", "of", "works", "working", "work", "employed", "based", "located",
-          "living", "the",
-        ], place)
-    }
-    guard place < tokens.count else { return nil }
-    let others = [RecordType.company, .contact, .deal].filter { $0 != selection.type }
-    let named = try finder.name(tokens[place...], others)
-    let valued = try values(at: place)
-    if let valued, valued.length >= named?.length ?? 0,
-      let condition = condition(valued.meanings, for: selection.type)
-    {
-      if valued.meanings.contains(where: { $0.field == "status" || $0.field == "stage" }) {
-        selection.saysStatus = true
+    for length in [2, 1] where at + length <= keys.count {
+      let words = keys[at..<(at + length)].joined(separator: " ")
+      let isPriority = words.hasSuffix(" priority") && Self.priorities.contains(keys[at])
+      if Self.said.contains(words) || isPriority || words == "past due", try say(words, of: &selection) {
+        return at + length
       }
-      return try alternatives(to: condition, place + valued.length, &selection)
-    }
-    if let named, let condition = condition(named, for: selection.type), named.type != selection.type {
-      selection.conditions.append(condition)
-      return place + named.length
     }
     return nil
-  }
-
-  /// "in proposal or negotiation": values that stand for each other.
-  func alternatives(to first: Condition, _ start: Int, _ selection: inout Selection) throws -> Int {
-    var place = skip(["stage", "industry", "status", "source"], start)
-    var all = [first]
-    while ["or", ",", "and"].contains(key(place)) {
-      let next = skip(["or", "and", ",", "in", "from", "the"], place)
-      guard next < tokens.count, let (meanings, length) = try values(at: next),
-        let condition = condition(meanings, for: selection.type), Self.isAlike(condition, first)
-      else { break }
-      all.append(condition)
-      place = skip(["stage", "industry", "status", "source"], next + length)
-    }
-    selection.conditions.append(all.count == 1 ? first : .any(all))
-    return place
-  }
-
-  /// Whether two conditions compare the same field.
-  static func isAlike(_ one: Condition, _ other: Condition) -> Bool {
-    guard case .compare(let first, .equal, _) = one, case .compare(let second, .equal, _) = other else {
-      return false
-    }
-    return first == second
-  }
-}
-
-extension Condition {
-  /// The same of related records, of which there has to be one; a relation to one record is there when it has an id.
-  fileprivate func related(from type: RecordType, to target: RecordType) -> Condition? {
-    if case .all(let parts) = self, parts.isEmpty {
-      let relations = Catalog.of(type).relations.filter { $0.target == target }
-      if let many = relations.first(where: \.many) { return .count(Path([many.name]), nil, .greater, 0) }
-      return relations.first.map { .not(.isNull(Path([$0.name + "_id"]))) }
-    }
-    return seen(from: type, to: target)
   }
 }

@@ -7,37 +7,44 @@ extension SelectionReader {
   /// The verbs that say of which field a time is.
   func field(of word: String, _ type: RecordType) -> (path: Path, word: String?)? {
     switch (type, word) {
-    case (.deal, "closing"), (.deal, "close"), (.deal, "closes"), (.deal, "expected"), (.deal, "due"):
+    case (.deal, "closing"), (.deal, "close"), (.deal, "closes"), (.deal, "expected"), (.deal, "due"),
+      (.deal, "expecting"), (.deal, "expect"), (.deal, "scheduled"), (.deal, "forecast"), (.deal, "planned"),
+      (.deal, "forecasted"), (.deal, "projected"), (.deal, "slated"), (.deal, "anticipated"):
       (Path(["expected_close"]), "open")
-    case (.deal, "won"), (.deal, "signed"): (Path(["closed_at"]), "won")
-    case (.deal, "lost"): (Path(["closed_at"]), "lost")
+    case (.deal, "won"), (.deal, "signed"), (.deal, "win"), (.deal, "sold"), (.deal, "landed"):
+      (Path(["closed_at"]), "won")
+    case (.deal, "lost"), (.deal, "lose"): (Path(["closed_at"]), "lost")
     case (.deal, "closed"): (Path(["closed_at"]), "closed")
-    case (.task, "due"), (.task, "overdue"): (Path(["due_date"]), nil)
+    case (.task, "due"), (.task, "overdue"), (.task, "scheduled"), (.task, "planned"):
+      (Path(["due_date"]), nil)
     case (.task, "completed"), (.task, "done"), (.task, "finished"), (.task, "closed"):
       (Path(["completed_at"]), "completed")
     case (_, "created"), (_, "added"), (_, "opened"), (_, "started"), (_, "entered"), (_, "new"),
-      (_, "acquired"), (_, "made"):
+      (_, "acquired"), (_, "made"), (_, "registered"), (_, "came"), (_, "joined"), (_, "dated"),
+      (_, "generated"):
       type == .activity ? (Path(["occurred_at"]), nil) : (Path(["created_at"]), nil)
     case (_, "updated"), (_, "changed"), (_, "modified"), (_, "edited"): (Path(["updated_at"]), nil)
     case (.activity, "held"), (.activity, "logged"), (.activity, "had"), (.activity, "sent"),
-      (.activity, "received"), (.activity, "written"), (.activity, "done"), (.activity, "logged"):
+      (.activity, "received"), (.activity, "written"), (.activity, "done"), (.activity, "recorded"),
+      (.activity, "scheduled"), (.activity, "planned"), (.activity, "happened"), (.activity, "took"),
+      (.activity, "occurred"), (.activity, "conducted"), (.activity, "taken"):
       (Path(["occurred_at"]), nil)
     default: nil
     }
   }
 
   /// The field of a time that stands by itself.
-  func usualTime(_ selection: Selection) -> Path? {
+  func usualTime(_ selection: Selection, isToCome: Bool = false) -> Path? {
     switch selection.type {
     case .activity, .meeting: return Path(["occurred_at"])
-    case .task: return Path(["due_date"])
+    case .task:
+      if selection.isNew { return Path(["created_at"]) }
+      return Path([selection.isClosed ? "completed_at" : "due_date"])
     case .deal:
-      let text = selection.condition?.description ?? ""
-      if text.contains("status = won") || text.contains("status = lost") || text.contains("status != open") {
-        return Path(["closed_at"])
-      }
-      return Path(["created_at"])
-    default: return Path(["created_at"])
+      if selection.isNew { return Path(["created_at"]) }
+      if isToCome { return Path(["expected_close"]) }
+      return Path([selection.isClosed ? "closed_at" : "created_at"])
+    default: return selection.isInner || isToCome ? nil : Path(["created_at"])
     }
   }
 
@@ -46,28 +53,45 @@ extension SelectionReader {
       [
         "that", "which", "who", "are", "is", "was", "were", "to", "be", "been", "will", "we", "have", "has",
         "i",
+        "should", "supposed", "likely", "can", "us", "do", "did", "does", "got", "recently", "just",
       ], place)
     var path: Path?
     var said: String?
+    let isRecent = at > place && keys[place..<at].contains("recently")
     if let found = field(of: key(at), selection.type) {
       (path, said) = (found.path, found.word)
-      at = skip(["to", "close", "for", "closing"], at + 1)
-    }
-    if key(at) == "past" || key(at) == "after" || key(at) == "beyond", selection.type == .deal {
-      let end = skip(
-        ["their", "its", "the", "expected", "close", "closing", "date", "due", "deadline"], at + 1)
-      if end > at + 1, keys[(at + 1)..<end].contains("close") || keys[(at + 1)..<end].contains("closing") {
-        return try say("overdue", of: &selection) ? end : nil
+      if said == nil || said == "open" {
+        at = skip(["to", "close", "for", "closing", "be", "closed"], at + 1)
+      } else {
+        at += 1
       }
+    } else if ["whose", "with", "where"].contains(key(at)),
+      let (found, length) = finder.attribute(
+        keys[min(skip(["the", "a", "an", "their"], at + 1), keys.count)...], of: selection.type),
+      isTime(found, selection.type)
+    {
+      // "with a close date in July", "whose due date is before Friday".
+      path = found
+      at = skip(["is", "of", "are", "was", "falls"], skip(["the", "a", "an", "their"], at + 1) + length)
+      if found == Path(["expected_close"]) { said = "open" }
+    }
+    if let end = try past(at, &selection) { return end }
+    if isRecent || key(at) == "recently" || key(at) == "lately", let path {
+      if let said { _ = try say(said, of: &selection) }
+      selection.conditions.append(.compare(path, .greaterOrEqual, .word("-30d")))
+      return skip(["recently", "lately"], at)
     }
     let isToCome =
-      path == Path(["expected_close"]) || path == Path(["due_date"]) || selection.type == .task && path == nil
+      path == Path(["expected_close"]) || path == Path(["due_date"])
+      || selection.type == .task && path == nil && !selection.isClosed
+    // "the next task due".
+    if selection.order == .next, path != nil, at >= keys.count { return at }
     guard let target = path ?? usualTime(selection) else { return nil }
     guard let (condition, end) = bound(at, target, isToCome: isToCome) else {
-      // "won" alone says how it ended.
-      guard let said, path != nil, ["won", "lost", "closed", "completed"].contains(key(at - 1)) else {
-        return nil
-      }
+      // "won" alone says how it ended, "due to close" that it is open.
+      guard let said, path != nil, ["won", "lost", "closed", "completed"].contains(said), at > place,
+        keys[place..<at].contains(where: { field(of: $0, selection.type)?.word == said })
+      else { return nil }
       return try say(said, of: &selection) ? at : nil
     }
     selection.conditions.append(condition)
@@ -75,8 +99,43 @@ extension SelectionReader {
     return end
   }
 
-  /// A condition on a time, and the first word behind it: "in May", "before 1 June", "since last week".
+  private func isTime(_ path: Path, _ type: RecordType) -> Bool {
+    guard path.names.count == 1 else { return false }
+    switch Catalog.of(type).field(path.names[0])?.kind {
+    case .day, .time: return true
+    default: return false
+    }
+  }
+
+  /// "past their expected close date", "past due", "that should have closed already".
+  private func past(_ at: Int, _ selection: inout Selection) throws -> Int? {
+    guard ["past", "after", "beyond", "over"].contains(key(at)) else { return nil }
+    let words: Set<String> = [
+      "their", "its", "the", "expected", "close", "closing", "date", "due", "deadline", "planned", "target",
+    ]
+    let end = skip(words, at + 1)
+    guard end > at + 1, selection.type == .deal || selection.type == .task,
+      keys[(at + 1)..<end].contains(where: { ["close", "closing", "due", "deadline"].contains($0) })
+    else { return nil }
+    return try say("overdue", of: &selection) ? end : nil
+  }
+
+  /// A condition on a time, and the first word behind it: "in May", "before 1 June", "since last week", "in April and May".
   func bound(_ place: Int, _ path: Path, isToCome: Bool) -> (Condition, Int)? {
+    guard let (first, end) = oneBound(place, path, isToCome: isToCome) else { return nil }
+    var all = [first]
+    var place = end
+    while ["or", "and", ",", "versus"].contains(key(place)), case .within = first,
+      let (next, end) = oneBound(skip(["or", "and", ",", "versus"], place), path, isToCome: isToCome),
+      case .within = next
+    {
+      all.append(next)
+      place = end
+    }
+    return (all.count == 1 ? first : .any(all), place)
+  }
+
+  private func oneBound(_ place: Int, _ path: Path, isToCome: Bool) -> (Condition, Int)? {
     guard place < keys.count else { return nil }
     func time(_ place: Int) -> (TimePhrase, Int)? {
       guard place < keys.count, let found = self.time.time(keys[place...], isToCome: isToCome) else {
@@ -84,35 +143,59 @@ extension SelectionReader {
       }
       return (found.time, place + found.length)
     }
+    func day(_ day: Day) -> Operand { .word(day.description) }
     switch keys[place] {
-    case "before", "until", "till":
+    case "before":
       guard let (phrase, end) = time(place + 1) else { return nil }
-      return (.compare(path, .less, .word(phrase.days.lowerBound.description)), end)
-    case "by":
+      if phrase.isEnd { return (.compare(path, .lessOrEqual, day(phrase.days.upperBound)), end) }
+      return (.compare(path, .less, day(phrase.days.lowerBound)), end)
+    case "by", "until", "till", "through", "upto":
       guard let (phrase, end) = time(place + 1) else { return nil }
-      return (.compare(path, .lessOrEqual, .word(phrase.days.upperBound.description)), end)
+      return (.compare(path, .lessOrEqual, day(phrase.days.upperBound)), end)
+    case "no", "not", "up":
+      guard
+        key(place + 1) == "later" && key(place + 2) == "than" || key(place) == "up" && key(place + 1) == "to",
+        let (phrase, end) = time(key(place) == "up" ? place + 2 : place + 3)
+      else { return nil }
+      return (.compare(path, .lessOrEqual, day(phrase.days.upperBound)), end)
     case "after":
       guard let (phrase, end) = time(place + 1) else { return nil }
-      return (.compare(path, .greater, .word(phrase.days.upperBound.description)), end)
+      return (.compare(path, .greater, day(phrase.days.upperBound)), end)
+    case "starting", "beginning":
+      let next = skip(["from", "in", "on", "with"], place + 1)
+      guard let (phrase, end) = time(next) else { return nil }
+      return (.compare(path, .greaterOrEqual, day(phrase.days.lowerBound)), end)
+    case "later", "earlier":
+      guard key(place + 1) == "than", let (phrase, end) = time(place + 2) else { return nil }
+      return key(place) == "later"
+        ? (.compare(path, .greater, day(phrase.days.upperBound)), end)
+        : (.compare(path, .less, day(phrase.days.lowerBound)), end)
     case "since", "from":
       guard let (phrase, end) = time(place + 1) else { return nil }
       if keys[place] == "from" {
-        guard end < keys.count, keys[end] == "to" || keys[end] == "until", let (last, stop) = time(end + 1)
-        else {
+        if ["onwards", "onward", "on"].contains(key(end)) {
+          return (.compare(path, .greaterOrEqual, day(phrase.days.lowerBound)), end + 1)
+        }
+        guard ["to", "until", "through", "till"].contains(key(end)), let (last, stop) = time(end + 1) else {
           return (.within(path, phrase.text), end)
         }
         return (between(path, phrase, last), stop)
       }
-      return (.compare(path, .greaterOrEqual, .word(phrase.days.lowerBound.description)), end)
+      return (.compare(path, .greaterOrEqual, day(phrase.days.lowerBound)), end)
     case "between":
-      guard let (first, middle) = time(place + 1), middle < keys.count, keys[middle] == "and",
+      guard let (first, middle) = time(place + 1), ["and", "to"].contains(key(middle)),
         let (last, end) = time(middle + 1)
       else { return nil }
       return (between(path, first, last), end)
     default:
-      if let (phrase, end) = time(place) { return (.within(path, phrase.text), end) }
-      // "no activity in 30 days".
-      guard ["in", "within", "for", "over"].contains(keys[place]),
+      if let (phrase, end) = time(place) {
+        if ["to", "through", "until", "-"].contains(key(end)), let (last, stop) = time(end + 1) {
+          return (between(path, phrase, last), stop)
+        }
+        return (.within(path, phrase.text), skip(["so", "far"], end))
+      }
+      // "no activity in 30 days", "closing within two weeks".
+      guard ["in", "within", "for", "over", "during"].contains(keys[place]),
         let count = TimeReader.count(key(place + 1)),
         Self.unit(key(place + 2)) != nil
       else { return nil }

@@ -21,6 +21,15 @@ struct Token: Hashable, Sendable {
     number = amount?.value
     currency = amount?.currency
   }
+
+  /// A number that is spelt in several words.
+  init(_ text: String, number: Double, currency: String?) {
+    self.text = text
+    key = SearchKey.fold(text)
+    self.number = number
+    self.currency = currency
+    isQuoted = false
+  }
 }
 
 /// A number as people type one: `50,000`, `$12k`, `1.2m`, `€300`, `25%`.
@@ -39,7 +48,7 @@ private struct Amount {
     guard let first = digits.first, first.isNumber else { return nil }
     rest = rest[digits.endIndex...]
     let scale: Double
-    switch rest.lowercased() {
+    switch rest.lowercased().filter({ $0 != "+" }) {
     case "", "%": scale = 1
     case "k": scale = 1000
     case "m", "mio", "mn": scale = 1_000_000

@@ -12,6 +12,12 @@ struct SearchText: Sendable {
   /// The row ids of one type lie together, so that a range of records is a range of rows.
   let base: Int64
 
+  /// In which part of the index the text of a column is, if in any.
+  func part(of column: String) -> String? {
+    if body.contains("r.\(column),") { return "body" }
+    return title == "r.\(column)" ? "title" : nil
+  }
+
   func row(_ id: Int64) -> Int64 { base + id }
 
   /// The rows that records of the type may have.

@@ -34,3 +34,28 @@ extension Store {
     }
   }
 }
+
+/// Texts that records have in a custom field.
+package struct CustomValues: Sendable {
+  package let name: String
+  /// Each once, as far as there are few.
+  package let values: [String]
+}
+
+extension Store {
+  /// The custom fields of the newest records of a kind, so many of them, with the texts in them.
+  package func customValues(of type: RecordType, among newest: Int) throws -> [CustomValues] {
+    let layout = Layout.of(type)
+    guard layout.storage["fields"] != nil else { return [] }
+    let rows = try database.all(
+      """
+      SELECT key, iif(type = 'text', value, '') FROM
+      (SELECT fields FROM \(raw: layout.table) ORDER BY id DESC LIMIT \(newest)) r, json_each(r.fields)
+      WHERE r.fields IS NOT NULL AND type <> 'null' GROUP BY 1, 2 ORDER BY 1, 2
+      """
+    ) { (try $0[0] as String, try $0[1] as String) }
+    return Dictionary(grouping: rows, by: \.0).sorted { $0.key < $1.key }.map { name, rows in
+      CustomValues(name: name, values: rows.count > 500 ? [] : rows.map(\.1).filter { !$0.isEmpty })
+    }
+  }
+}

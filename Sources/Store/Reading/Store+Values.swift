@@ -44,8 +44,8 @@ extension Store {
     case .column(let column):
       let isValue: SQL = "r.\(raw: column) = \(text) COLLATE NOCASE"
       let words = Words.split(text)
-      if let search = SearchText.of(type), search.body.contains("r.\(column),"), !words.isEmpty {
-        let match = "body : \"\(words.joined(separator: " "))\""
+      if let search = SearchText.of(type), let part = search.part(of: column), !words.isEmpty {
+        let match = "\(part) : \"\(words.joined(separator: " "))\""
         return try database.value(
           """
           SELECT r.\(raw: column) FROM (
