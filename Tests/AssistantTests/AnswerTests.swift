@@ -36,7 +36,7 @@ import Testing
       Issue.record("\(answer)")
       return
     }
-    #expect(rows.map { $0["name"] } == ["Ida Moreau"])
+    #expect(rows.first.map { $0["name"] } == ["Ida Moreau"])
   }
 
   @Test func figuresHaveAUnit() throws {

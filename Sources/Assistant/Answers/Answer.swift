@@ -9,11 +9,30 @@ package struct Answer: Sendable {
   }
 
   package enum Result: Sendable {
-    case records(RecordType, [JSONObject])
+    case records(RecordType, Rows)
     case value(JSON, unit: String?)
     case groups(by: String, measure: String, [JSONObject])
     case text
     case none
+  }
+
+  /// The records of an answer. Of very many only the first are at hand, and the Query gives all.
+  package struct Rows: Sendable {
+    package let first: [JSONObject]
+    package let count: Int
+    package let query: Query
+
+    package var areAllHere: Bool { first.count == count }
+
+    init(_ all: [JSONObject], of query: Query) {
+      self.init(all, of: all.count, query)
+    }
+
+    init(_ first: [JSONObject], of count: Int, _ query: Query) {
+      self.first = first
+      self.count = count
+      self.query = query
+    }
   }
 
   package struct Source: Sendable {
@@ -49,7 +68,7 @@ extension Answer {
     self.init(.unsupported, names.isEmpty ? question : "\(question) \(names)", .none, confidence: 0)
   }
 
-  /// The members of the answer that do not depend on who asked and how long it took.
+  /// The members of the answer that do not depend on who asked and how long it took; of its records those at hand.
   package var json: JSONObject {
     [
       "route": .string(route.rawValue), "answer": .string(text), "result": result.json,
@@ -63,7 +82,7 @@ extension Answer.Result {
   fileprivate var json: JSON {
     switch self {
     case .records(let type, let rows):
-      ["kind": "records", "of": .string(type.rawValue), "rows": .array(rows.map(JSON.object))]
+      ["kind": "records", "of": .string(type.rawValue), "rows": .array(rows.first.map(JSON.object))]
     case .value(let value, let unit):
       ["kind": "value", "value": value, "unit": unit.map(JSON.string) ?? .null]
     case .groups(let field, let measure, let rows):

@@ -12,14 +12,14 @@ extension Answerer {
 
   private func records(_ query: Query, _ isYesNo: Bool) throws -> Answer {
     let type = query.from
-    let rows = try store.rows(query)
+    let rows = try rows(query)
     let what = rows.count == 1 ? type.rawValue : type.plural
     var text =
-      rows.isEmpty ? (isYesNo ? "no \(type.plural)." : "No \(type.plural).") : "\(rows.count) \(what): "
-    if !rows.isEmpty { text += Self.list(rows.map { title(of: $0, type) }) + "." }
-    if isYesNo { text = (rows.isEmpty ? "No, " : "Yes, ") + text }
+      rows.count == 0 ? (isYesNo ? "no \(type.plural)." : "No \(type.plural).") : "\(rows.count) \(what): "
+    if rows.count > 0 { text += Self.list(rows.first.map { title(of: $0, type) }, of: rows.count) + "." }
+    if isYesNo { text = (rows.count == 0 ? "No, " : "Yes, ") + text }
     var answer = Answer(.query, text, .records(type, rows), query)
-    if rows.count == 1, let row = rows.first, let id = row["id"]?.int64 {
+    if rows.count == 1, let row = rows.first.first, let id = row["id"]?.int64 {
       answer.subject = StoreError.Candidate(type: type, id: id, name: title(of: row, type))
     }
     return answer
@@ -29,10 +29,25 @@ extension Answerer {
     row[Catalog.of(type).title]?.string ?? row["kind"]?.string ?? "#\(row["id"]?.text ?? "")"
   }
 
+  /// So many rows are read at once; where there are more, they are read when they are printed.
+  private static let fewRows = 200
+
+  private func rows(_ query: Query) throws -> Answer.Rows {
+    if let limit = query.limit, limit <= Self.fewRows {
+      return Answer.Rows(try store.rows(query), of: query)
+    }
+    var few = query
+    few.limit = Self.fewRows + 1
+    let first = try store.rows(few)
+    if first.count <= Self.fewRows { return Answer.Rows(first, of: query) }
+    return Answer.Rows(first, of: min(try store.count(query), query.limit ?? .max), query)
+  }
+
   /// A few names, and how many there are besides.
-  static func list(_ names: [String]) -> String {
+  static func list(_ names: [String], of count: Int? = nil) -> String {
     let shown = names.prefix(5).joined(separator: ", ")
-    return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
+    let count = count ?? names.count
+    return count > 5 ? "\(shown) and \(count - 5) more" : shown
   }
 
   private func count(_ query: Query) throws -> Answer {

@@ -101,7 +101,7 @@ extension Answerer {
       names.isEmpty
       ? "Nobody is \(role)\(of)."
       : "\(role.prefix(1).uppercased() + role.dropFirst())\(of): \(Self.list(names))."
-    var answer = Answer(.query, text, .records(.contact, rows), query)
+    var answer = Answer(.query, text, .records(.contact, Answer.Rows(rows, of: query)), query)
     answer.sources = record.map { [source($0)] } ?? []
     answer.subject = record
     return answer

@@ -27,7 +27,8 @@ extension Answerer {
     }
     let owner = row["owner"]?.string.map { " (\($0))" } ?? ""
     var answer = Answer(
-      .summary, "Last with \(record.name): \(line(row))\(owner).", .records(.activity, rows), query)
+      .summary, "Last with \(record.name): \(line(row))\(owner).",
+      .records(.activity, Answer.Rows(rows, of: query)), query)
     answer.sources = [source(of: row)]
     answer.subject = record
     return answer

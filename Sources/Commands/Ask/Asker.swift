@@ -24,6 +24,7 @@ struct Asker {
   ) throws -> Reply {
     let started = Stopwatch.milliseconds()
     var reply = Reply(question: question, answer: try answerer.answer(question, dialogue.setting))
+    reply.conversation = dialogue.name.isEmpty ? nil : dialogue.name
     if try asksModel(instead: reply.answer) {
       try ask(question, in: dialogue, purpose, &reply, tell)
     }

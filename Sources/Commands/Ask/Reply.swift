@@ -1,6 +1,7 @@
 internal import Assistant
 internal import Bytes
 internal import Models
+internal import Store
 
 /// An answer with who gave it, as it is printed.
 struct Reply {
@@ -33,34 +34,85 @@ struct Reply {
   }
 }
 
+extension Reply {
+  /// Writes the object. Records that are not at hand are read as they are written, and drained as they gather where there
+  /// is a sink.
+  fileprivate func write(
+    to writer: inout JSONWriter, from store: Store, draining sink: DescriptorSink?
+  ) throws {
+    guard case .records(let type, let rows) = answer.result, !rows.areAllHere else {
+      return writer.value(.object(json))
+    }
+    writer.beginObject()
+    for (name, value) in json {
+      writer.key(name)
+      guard name == "result" else {
+        writer.value(value)
+        continue
+      }
+      writer.beginObject()
+      writer.key("kind")
+      writer.string("records")
+      writer.key("of")
+      writer.string(type.rawValue)
+      writer.key("rows")
+      writer.beginArray()
+      let reader = try store.reader(rows.query)
+      while try reader.next() {
+        try Interruption.check()
+        reader.write(to: &writer)
+        if let sink, writer.count >= Self.chunk { try writer.drain(into: sink) }
+      }
+      writer.endArray()
+      writer.endObject()
+    }
+    writer.endObject()
+  }
+
+  /// How much is gathered before it goes to the sink.
+  private static let chunk = 1 << 16
+}
+
 extension Session {
   /// The object, or on a terminal the sentence and the rows as a table.
   func print(_ reply: Reply) throws {
-    guard try format() == .table else {
-      _ = try printOne(reply.json)
-      return
+    if try format() == .table {
+      try output.write(TerminalText.sanitise(reply.answer.text, lines: .kept) + "\n")
+      return try printRows(of: reply)
     }
-    try output.write(TerminalText.sanitise(reply.answer.text, lines: .kept) + "\n")
-    try printRows(of: reply)
+    let printer = try RowPrinter(self, shape: .single, columns: reply.json.keys)
+    try print(reply, with: printer)
+    try printer.finish()
+  }
+
+  /// The object, to a printer.
+  func print(_ reply: Reply, with printer: RowPrinter) throws {
+    let store = try store()
+    // A cell of a table is whole before it is printed.
+    let sink = try format() == .csv ? nil : output
+    try printer.row { writer in try reply.write(to: &writer, from: store, draining: sink) }
   }
 
   /// The rows behind an answer, as a table below it.
   func printRows(of reply: Reply) throws {
     switch reply.answer.result {
-    case .records(let type, let rows) where !rows.isEmpty:
+    case .records(let type, let rows) where rows.count > 0:
       try output.write("\n")
-      try printRows(rows, type.tableColumns)
+      let printer = try RowPrinter(self, columns: type.tableColumns, preferred: type.tableColumns)
+      if rows.areAllHere {
+        for row in rows.first { try printer.row(row) }
+      } else {
+        try printer.rows(of: rows.query, in: try store())
+      }
+      try printer.finish()
     case .groups(_, _, let rows) where !rows.isEmpty:
       try output.write("\n")
-      try printRows(rows, ["key", "value", "count"])
+      let columns = ["key", "value", "count"]
+      let printer = try RowPrinter(self, columns: columns, preferred: columns)
+      for row in rows { try printer.row(row) }
+      try printer.finish()
     default: break
     }
     try output.flush()
-  }
-
-  private func printRows(_ rows: [JSONObject], _ columns: [String]) throws {
-    let printer = try RowPrinter(self, columns: columns, preferred: columns)
-    for row in rows { try printer.row(row) }
-    try printer.finish()
   }
 }

@@ -77,7 +77,9 @@ final class ChatPrinter {
     case (.page, .outcome(let outcome)): try session.print(outcome)
     case (.lines, .answer(let reply)): try print(line: reply.answer.text)
     case (.lines, .outcome(let outcome)): try print(line: outcome.line)
-    case (.objects(let printer), .answer(let reply)): try print(reply.json, with: printer)
+    case (.objects(let printer), .answer(let reply)):
+      try session.print(reply, with: printer)
+      try printer.flush()
     case (.objects(let printer), .outcome(let outcome)): try print(outcome.json, with: printer)
     }
   }
