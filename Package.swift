@@ -56,7 +56,9 @@ let package = Package(
       name: "Assistant",
       dependencies: [
         "Bytes",
+        "Embedding",
         "Models",
+        "Search",
         "Store",
       ]
     ),
