@@ -58,6 +58,7 @@ let package = Package(
       name: "Assistant",
       dependencies: [
         "Bytes",
+        "Embedding",
         "Language",
         "Models",
         "Search",

@@ -14,11 +14,6 @@ final class Desk {
   init() throws {
     guard let now = Timestamp(rfc3339: "2026-06-15T09:00:00Z") else { throw NoTime() }
     store = try Store(path: folder + "/crm.db", access: .creates, clock: Clock(now: now, zone: .utc))
-    func add(_ type: RecordType, _ values: JSONObject) throws {
-      _ = try store.apply(
-        Plan(summary: "add", steps: [Plan.Step(.create, type, changes: values)]),
-        by: Author(actor: "bo", command: "test"))
-    }
     try add(
       .company,
       ["name": "Acme Corp", "industry": "Retail", "city": "Berlin", "country": "Germany", "size": 420])
@@ -68,15 +63,31 @@ final class Desk {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
+  func add(_ type: RecordType, _ values: JSONObject) throws {
+    _ = try store.apply(
+      Plan(summary: "add", steps: [Plan.Step(.create, type, changes: values)]),
+      by: Author(actor: "bo", command: "test"))
+  }
+
   private struct NoTime: Error {}
 
-  func ask(_ question: String, user: String? = nil) throws -> Answer {
-    try Answerer(store, user: user).answer(question)
+  func ask(_ question: String, _ setting: Setting = Setting(), user: String? = nil) throws -> Answer {
+    try Answerer(store, user: user).answer(question, setting)
+  }
+
+  /// The Query that a question becomes behind another one.
+  func query(_ question: String, after first: String) throws -> String? {
+    var setting = Setting()
+    setting.query = try ask(first).query
+    return try ask(question, setting).query.map(Self.line)
   }
 
   /// The Query that a question becomes, in a line; nil when it is declined.
   func query(_ question: String, user: String? = nil) throws -> String? {
-    guard let query = try ask(question, user: user).query else { return nil }
+    try ask(question, user: user).query.map(Self.line)
+  }
+
+  private static func line(_ query: Query) -> String {
     var parts = [query.from.rawValue, query.condition?.description ?? ""]
     parts += query.aggregates.prefix(1).map { "\($0.function.rawValue) \($0.path?.description ?? "")" }
     parts += query.groupBy.map { "by \($0.description)" }

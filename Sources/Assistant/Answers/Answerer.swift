@@ -88,6 +88,7 @@ package struct Answerer {
     case .loss(let record): try loss(record)
     case .lastTalk(let record, let condition): try lastTalk(record, condition)
     case .story(let record): try story(record)
+    case .said(let asked): try said(asked)
     }
   }
 }

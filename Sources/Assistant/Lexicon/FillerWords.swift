@@ -34,6 +34,7 @@ enum FillerWords {
     "names",
     "everything", "full", "complete", "list", "got", "hey", "hi", "hello", "ok", "okay", "now", "currently",
     "table",
-    "overview", "breakdown", "in", "total",
+    "overview", "breakdown", "total", "break", "down", "split", "group", "distribution", "segment", "divide",
+    "how",
   ]
 }

@@ -9,9 +9,10 @@ struct NearNames {
 
   /// Whether words may be a name at all: they have capitals, and no word that has a meaning of its own.
   static func mayBeName(_ words: ArraySlice<Token>) -> Bool {
-    words.allSatisfy { word in
+    words.enumerated().allSatisfy { place, word in
       word.isQuoted
-        || word.text.first?.isUppercase == true && word.key.count > 2 && word.number == nil
+        || (place > 0 && word.key.count > 3 || word.text.first?.isUppercase == true) && word.key.count > 2
+          && word.number == nil
           && !FillerWords.all.contains(word.key) && !FillerWords.opening.contains(word.key)
           && Noun.find([word.key][...]) == nil && Attributes.find([word.key][...], of: .deal) == nil
           && Attributes.find([word.key][...], of: .contact) == nil

@@ -217,6 +217,8 @@ final class ValueFinder {
         if !found.isEmpty { return Name(records: found, length: length) }
       }
     }
+    // The beginning of a name, and then a word that no name goes on with, is a name that is written otherwise.
+    if depth >= .near, let found = try near(tokens, types, atLeast: 2) { return found }
     for length in stride(from: min(4, tokens.count), through: 1, by: -1) {
       let words = tokens.prefix(length)
       guard let first = words.first, first.text.first?.isUppercase == true || first.isQuoted,
@@ -229,12 +231,12 @@ final class ValueFinder {
         if !found.isEmpty { return Name(records: found, length: length) }
       }
     }
-    return depth >= .near ? try near(tokens, types) : nil
+    return depth >= .near ? try near(tokens, types, atLeast: 1) : nil
   }
 
   /// A name that no record has, where one is called nearly so.
-  private func near(_ tokens: ArraySlice<Token>, _ types: [RecordType]) throws -> Name? {
-    for length in stride(from: min(4, tokens.count), through: 1, by: -1) {
+  private func near(_ tokens: ArraySlice<Token>, _ types: [RecordType], atLeast least: Int) throws -> Name? {
+    for length in stride(from: min(4, tokens.count), through: least, by: -1) {
       let words = tokens.prefix(length)
       guard NearNames.mayBeName(words) else { continue }
       let found = try NearNames(store: store).records(words, types)

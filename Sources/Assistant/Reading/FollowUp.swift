@@ -178,7 +178,7 @@ struct FollowUp {
     }
     if let grouping = request.grouping {
       var base = records
-      base.condition = condition(with: added)
+      base.condition = condition(with: added, isGrouped: false)
       let aggregate = previous.aggregates.first { $0.function != .count }
       let figure = aggregate.map { Figure(function: $0.function, path: $0.path, condition: $0.condition) }
       return grouped(base, grouping, figure: figure)
@@ -200,7 +200,7 @@ struct FollowUp {
   }
 
   /// The conditions as they were but for the fields of which something new is said.
-  private func condition(with added: [Condition]) -> Condition? {
+  private func condition(with added: [Condition], isGrouped: Bool = true) -> Condition? {
     var kept = Self.parts(of: records.condition)
     for condition in added {
       if case .not = condition { continue }
@@ -212,7 +212,7 @@ struct FollowUp {
       }
     }
     var groups: [Condition] = []
-    for grouping in previous.groupBy { groups.append(.not(.isNull(grouping.path))) }
+    for grouping in previous.groupBy where isGrouped { groups.append(.not(.isNull(grouping.path))) }
     let all = kept + added + groups
     return all.isEmpty ? nil : all.reduce(.all([]), Condition.and)
   }

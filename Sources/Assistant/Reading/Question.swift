@@ -19,6 +19,8 @@ enum Intent {
   case lastTalk(StoreError.Candidate, Condition?)
   /// What happened with a record.
   case story(StoreError.Candidate)
+  /// What was said.
+  case said(Remembrance)
 }
 
 /// A figure over some records.

@@ -16,7 +16,7 @@ extension QuestionReader {
     var request = Request(selection: selection, figure: figure)
     let end = place + 2
     if end + 1 < keys.count, ["of", "for", "on", "in", "with", "across"].contains(keys[end]),
-      let (found, stop) = try reader.selection(from: end + 1), found.type == .deal
+      let (found, stop) = try reader.selection(from: end + 1, saying: ["closed"]), found.type == .deal
     {
       request.selection = merging(selection, found)
       return try finish(&request, from: stop) ? .query(request.query) : nil
@@ -190,7 +190,7 @@ extension QuestionReader {
       "brought", "bring", "took", "take",
     ]
     if let verb = keys.indices.first(where: { $0 >= place && earning.contains(keys[$0]) }),
-      !contains("expect", "each", "every")
+      !contains("expect", "each", "every", "will", "expected", "going", "likely", "scheduled")
     {
       let actor = try reader.owners(reader.skip(["did", "has", "have"], place), .deal)
       let isPlain = keys[place..<verb].allSatisfy {
@@ -205,7 +205,10 @@ extension QuestionReader {
     }
     let inner = reader.skip(
       ["are", "is", "do", "we", "have", "was", "were", "of", "in", "our", "the", "did", "does"], place)
-    if inner < keys.count, let (found, end) = try reader.selection(from: inner), found.type == .deal {
+    let words = request.selection.isClosed ? ["won"] : []
+    if inner < keys.count, let (found, end) = try reader.selection(from: inner, saying: words),
+      found.type == .deal
+    {
       request.selection = merging(request.selection, found)
       let stop = reader.skip(["worth", "valued", "at", "value"], end)
       return try finish(&request, from: stop) ? .query(request.query) : nil

@@ -112,7 +112,8 @@ extension QuestionReader {
     var request = Request(
       selection: selection, figure: Figure(function: function ?? .sum, path: Path(["value"])))
     if ["of", "from", "for", "in", "with", "on", "across"].contains(key(end)), end + 1 < keys.count,
-      let (found, stop) = try reader.selection(from: end + 1), found.type == .deal
+      let (found, stop) = try reader.selection(from: end + 1, saying: [word == "closed" ? "won" : word]),
+      found.type == .deal
     {
       request.selection = merging(selection, found)
       end = stop
@@ -177,7 +178,7 @@ extension QuestionReader {
     // "total open deals" counts them, "sum of open deals" does not.
     let saysTotal = place > 0 && keys[..<place].contains("total")
     guard let function, !(function == .sum && saysTotal) else {
-      return (Request(selection: found, isCounted: true), end)
+      return (Request(selection: found, isCounted: saysTotal), end)
     }
     guard let path = reader.usual(found.type), found.type != .company || function != .sum else { return nil }
     return (Request(selection: found, figure: Figure(function: function, path: path)), end)

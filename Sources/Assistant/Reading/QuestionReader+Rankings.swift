@@ -91,7 +91,10 @@ extension QuestionReader {
       guard let (request, end) = try measured(from: place + 1, saying: said.isEmpty ? nil : said) else {
         return nil
       }
-      return try ranked(request, words, 1, isLeast, from: end)
+      // "who owns the largest open deal" asks for one of them, not for how many there are.
+      let isOne =
+        request.figure == nil && !request.isCounted && !["most", "fewest", "least"].contains(key(place))
+      return isOne ? nil : try ranked(request, words, 1, isLeast, from: end)
     }
     guard isWho || words == ["owner"],
       ["more", "higher", "larger", "bigger", "better", "fewer", "lower", "less"].contains(key(place))

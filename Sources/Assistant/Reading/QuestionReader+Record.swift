@@ -16,6 +16,22 @@ extension QuestionReader {
     return nil
   }
 
+  /// The one record that is described by being the first of an order: "the largest open deal".
+  private func described() throws -> (StoreError.Candidate, Range<Int>)? {
+    for place in keys.indices where keys[place] == "the" || keys[place] == "our" {
+      var front = SelectionReader.Front()
+      guard place > 0, place + 1 < keys.count, try reader.read(&front, at: place + 1) != nil,
+        front.order != nil,
+        let (selection, end) = try reader.selection(from: place), selection.limit == 1, !selection.isMoney
+      else { continue }
+      let stop = end > place + 1 && ["with", "for", "in", "to", "at"].contains(keys[end - 1]) ? end - 1 : end
+      guard let row = try store.rows(selection.query).first, let id = row["id"]?.int64 else { return nil }
+      let name = row[Catalog.of(selection.type).title]?.string ?? ""
+      return (StoreError.Candidate(type: selection.type, id: id, name: name), place..<stop)
+    }
+    return nil
+  }
+
   func contains(_ words: String...) -> Bool { words.contains(where: keys.contains) }
 
   /// Whether every word but those of a name is one of these or carries nothing.
@@ -30,6 +46,7 @@ extension QuestionReader {
   /// "is Ann Lee a customer?", "does Acme have open deals?", "have we talked to Globex this month?".
   func verdict() throws -> Intent? {
     guard ["is", "are", "was", "were", "has", "have", "had", "does", "do", "did"].contains(key(0)),
+      key(1) != "there", !(key(1) == "we" && ["have", "got"].contains(key(2))),
       let (record, range) = try anyRecord([.deal, .company, .contact, .task])
     else { return nil }
     let type = record.type
@@ -85,7 +102,9 @@ extension QuestionReader {
 
   /// "what's John Smith's email address?", "phone number of Priya Patel", "what stage is Acme renewal in?".
   func attribute() throws -> Intent? {
-    guard let (record, range) = try anyRecord([.deal, .company, .contact, .task]) else { return nil }
+    guard let (record, range) = try anyRecord([.deal, .company, .contact, .task]) ?? described() else {
+      return nil
+    }
     let type = record.type
     var place = 0
     var paths: [Path] = []

@@ -33,7 +33,8 @@ struct QuestionReader {
     // A name that several records have may be no name in the end.
     var ambiguity: Ambiguity?
     for read in [
-      loss, lastTalk, story, verdict, winRate, share, role, attribute, dimension, comparison, ranking, figure,
+      loss, lastTalk, story, verdict, said, winRate, share, role, attribute, dimension, comparison, ranking,
+      figure,
       amount, records, implicit,
     ] {
       do {
@@ -52,12 +53,8 @@ struct QuestionReader {
   func opened(_ start: Int = 0) -> Int {
     var place = start
     while place < keys.count, FillerWords.opening.contains(keys[place]), !tokens[place].isQuoted {
-      // "in total" ends a question, "total value" is asked for.
-      if ["in", "total", "complete", "overview", "breakdown"].contains(keys[place]),
-        place == start || keys[place] == "total"
-      {
-        break
-      }
+      // "total value" is asked for.
+      if keys[place] == "total" { break }
       place += 1
     }
     // "who are our customers?"
@@ -87,12 +84,23 @@ struct QuestionReader {
     let place =
       key(0) == "when" && keys.contains("next")
       ? reader.skip(["when", "is", "are", "our", "the", "my"], 0) : opened()
-    guard place < keys.count, !["should", "will"].contains(key(0)),
+    guard place < keys.count, !["should", "will", "why"].contains(key(0)),
+      key(0) != "how" || contains("distributed", "split", "spread", "divided"),
       let (selection, end) = try reader.selection(from: place)
     else { return nil }
+    // "call Ann Lee" asks for nothing.
+    if place == 0, ["call", "email", "mail", "note", "message", "meeting"].contains(keys[0]), keys.count > 1,
+      !FillerWords.all.contains(keys[1]), try finder.name(tokens[1...]) != nil
+    {
+      return nil
+    }
     var request = Request(selection: selection)
     if selection.isMoney { request.figure = .sum }
     guard try finish(&request, from: end) else { return nil }
+    // "a breakdown" is one by something.
+    let divides = contains(
+      "breakdown", "break", "split", "group", "distribution", "distributed", "segment", "divide")
+    if divides, request.grouping == nil { return nil }
     return .query(request.query, isYesNo: asksWhetherAny && request.figure == nil && request.grouping == nil)
   }
 
@@ -303,7 +311,7 @@ struct QuestionReader {
     var at = reader.skip(
       [
         "grouped", "broken", "split", "divided", "group", "breakdown", "break", "summarized", "summarised",
-        "separated", "down", "up", "it", "them", "and",
+        "separated", "down", "up", "it", "them", "and", "distributed", "spread",
       ],
       place)
     guard at < keys.count, reader.isGrouping(at) else { return nil }

@@ -107,6 +107,7 @@ struct Selection {
       }
     let long =
       switch type {
+      case .deal where conditions.contains { $0.paths.contains(Path(["stage"])) }: "stage_entered_at"
       case .deal: isClosed ? "cycle_days" : "created_at"
       case .activity: "duration_minutes"
       default: "created_at"
@@ -117,8 +118,8 @@ struct Selection {
     case .hottest: by("score", descending: true)
     case .newest: by(made, descending: true)
     case .oldest: by(made)
-    case .longest: by(long, descending: long != "created_at")
-    case .shortest: by(long, descending: long == "created_at")
+    case .longest: by(long, descending: !long.hasSuffix("_at"))
+    case .shortest: by(long, descending: long.hasSuffix("_at"))
     case .next: by(type == .task ? "due_date" : type == .deal ? "expected_close" : "occurred_at")
     }
   }

@@ -46,7 +46,7 @@ extension SelectionReader {
 
   func clause(at place: Int, _ selection: inout Selection) throws -> Int? {
     if tokens[place].isQuoted { return try value(at: place, &selection) }
-    for read in [quiet, absence, dealt, lasting, superlative, amount] {
+    for read in [quiet, absence, dealt, moved, lasting, superlative, amount] {
       if let end = try read(place, &selection) { return end }
     }
     if let end = try denied(place, &selection) { return end }
@@ -367,8 +367,12 @@ extension SelectionReader {
       selection.saysStatus = true
       return noun + length
     }
-    let at = skip(
-      ["are", "is", "who", "that", "were", "was", "still", "currently", "been", "be", "now"], place)
+    let states: Set<String> = [
+      "are", "is", "who", "that", "were", "was", "still", "currently", "been", "be", "now",
+    ]
+    let at =
+      key(place) == "with" && key(place + 1) == "overdue" && key(place + 2) == "close"
+      ? place + 1 : skip(states, place)
     // Behind people that others are described by, the others are meant: "deals with two contacts that are open".
     if selection.isInner, selection.type == .contact, at > place { return nil }
     // "including completed ones": all, whatever their state.
@@ -382,7 +386,9 @@ extension SelectionReader {
       let words = keys[at..<(at + length)].joined(separator: " ")
       let isPriority = words.hasSuffix(" priority") && Self.priorities.contains(keys[at])
       if Self.said.contains(words) || isPriority || words == "past due", try say(words, of: &selection) {
-        return at + length
+        // "with overdue close dates".
+        return words == "overdue"
+          ? skip(["close", "closing", "dates", "date", "due"], at + length) : at + length
       }
     }
     return nil

@@ -164,7 +164,7 @@ extension SelectionReader {
     case ("without", _), ("lacking", _), ("missing", _), ("lack", _), ("lacks", _): at += 1
     case ("with", "no"), ("having", "no"), ("have", "no"), ("has", "no"), ("with", "zero"), ("got", "no"),
       ("with", "missing"), ("have", "zero"), ("has", "zero"), ("with", "empty"), ("had", "no"),
-      ("having", "zero"):
+      ("having", "zero"), ("with", "unknown"), ("with", "neither"), ("have", "neither"), ("has", "neither"):
       at += 2
     case ("not", "have"), ("not", "having"): at += 2
     case ("have", "not"), ("has", "not"), ("had", "not"):
@@ -217,8 +217,8 @@ extension SelectionReader {
 
   /// "without email or phone": the second field as well.
   private func also(_ place: Int, _ selection: inout Selection) -> Int {
-    guard ["or", "and"].contains(key(place)) else { return place }
-    let at = skip(["or", "and", "a", "an", "any", "no", "without"], place)
+    guard ["or", "and", "nor"].contains(key(place)) else { return place }
+    let at = skip(["or", "and", "nor", "a", "an", "any", "no", "without"], place)
     guard at < keys.count, let (path, length) = finder.attribute(keys[at...], of: selection.type) else {
       return place
     }

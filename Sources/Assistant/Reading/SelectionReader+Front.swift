@@ -35,7 +35,7 @@ extension SelectionReader {
     "latest": .newest, "most recent": .newest, "recent": .newest, "most recently added": .newest,
     "most recently created": .newest, "recently added": .newest, "recently created": .newest, "last": .newest,
     "most recently closed": .newest, "longest": .longest, "shortest": .shortest, "next": .next,
-    "upcoming": .next,
+    "upcoming": .next, "fastest": .shortest, "quickest": .shortest, "slowest": .longest,
     "coming": .next,
   ]
   /// Those of them that mean all, in this order.

@@ -44,6 +44,31 @@ extension SelectionReader {
     return ["stage", "stages"].contains(key(end)) ? end + 1 : place
   }
 
+  /// "that entered negotiation this month", "moved to proposal in June", "that changed stage this week".
+  func moved(_ place: Int, _ selection: inout Selection) throws -> Int? {
+    guard selection.type == .deal else { return nil }
+    var at = skip(["that", "which", "have", "were", "was", "has", "we", "did", "recently"], place)
+    guard
+      ["entered", "moved", "reached", "advanced", "changed", "progressed", "enter", "move"].contains(key(at))
+    else {
+      return nil
+    }
+    at = skip(["to", "into", "the", "their", "from", "stages"], at + 1)
+    if key(at) == "stage" {
+      at += 1
+    } else if let (meanings, length) = try values(at: at),
+      let condition = condition(meanings, for: .deal, in: ["stage"])
+    {
+      selection.conditions.append(condition)
+      at = skip(["stage"], at + length)
+    } else if key(at - 1) != "stages" {
+      return nil
+    }
+    guard let (bound, end) = bound(at, Path(["stage_entered_at"]), isToCome: false) else { return nil }
+    selection.conditions.append(bound)
+    return end
+  }
+
   private func duration(_ place: Int, _ selection: inout Selection) -> Int? {
     var at = skip(["for", "by", "since", "now", "already"], place)
     let isFor = at > place
@@ -90,6 +115,8 @@ extension SelectionReader {
       let isAge = isOld || keys[place..<at].contains { ["older", "newer", "younger"].contains($0) }
       since(!isAge && (isInStage || hasStage) ? "stage_entered_at" : "created_at")
     default:
+      // How old people are nobody says.
+      if selection.type == .contact, unit == "y" { return nil }
       guard isOld || keys[place..<at].contains(where: { ["older", "newer", "younger"].contains($0) }) else {
         return nil
       }

@@ -111,7 +111,8 @@ extension SelectionReader {
     for other in [RecordType.company, .contact, .deal] where other != type {
       // That deals are open says nothing of people.
       let found = meanings.filter {
-        $0.type == other && $0.field != "owner" && !($0.type == .deal && $0.field == "status")
+        $0.type == other && $0.field != "owner"
+          && !($0.type == .deal && ["status", "lost_reason"].contains($0.field))
       }
       if !found.isEmpty { return found }
     }

@@ -53,7 +53,8 @@ extension SelectionReader {
       [
         "that", "which", "who", "are", "is", "was", "were", "to", "be", "been", "will", "we", "have", "has",
         "i",
-        "should", "supposed", "likely", "can", "us", "do", "did", "does", "got", "recently", "just",
+        "should", "supposed", "slipped", "gone", "went", "run", "likely", "can", "us", "do", "did", "does",
+        "got", "recently", "just",
       ], place)
     var path: Path?
     var said: String?
@@ -137,6 +138,14 @@ extension SelectionReader {
 
   private func oneBound(_ place: Int, _ path: Path, isToCome: Bool) -> (Condition, Int)? {
     guard place < keys.count else { return nil }
+    // "more than 6 months ago".
+    if let (comparison, at) = comparison(place), let count = TimeReader.count(key(at)),
+      let unit = Self.unit(key(at + 1)),
+      key(at + 2) == "ago"
+    {
+      let isBefore = comparison == .greater || comparison == .greaterOrEqual
+      return (.compare(path, isBefore ? .less : .greater, .word("-\(count)\(unit)")), at + 3)
+    }
     func time(_ place: Int) -> (TimePhrase, Int)? {
       guard place < keys.count, let found = self.time.time(keys[place...], isToCome: isToCome) else {
         return nil

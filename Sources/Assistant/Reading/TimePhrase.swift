@@ -89,7 +89,7 @@ struct TimeReader {
     "thirty": 30, "sixty": 60, "ninety": 90,
   ]
 
-  static func count(_ word: String) -> Int? { Int(word) ?? counts[word] }
+  static func count(_ word: String) -> Int? { Int(word).flatMap { $0 > 0 ? $0 : nil } ?? counts[word] }
 
   private func expression(_ words: [String]) -> String? {
     switch words.count {
