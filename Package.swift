@@ -56,6 +56,7 @@ let package = Package(
       name: "Assistant",
       dependencies: [
         "Bytes",
+        "Identity",
         "Models",
         "Store",
       ]

@@ -9,6 +9,8 @@ package enum Instruction: Sendable {
   case clarify(String, words: String, [StoreError.Candidate])
   /// It cannot be done, and why.
   case refuse(String)
+  /// It was not understood, or is no instruction: a sentence about that.
+  case unknown(String)
 }
 
 /// What was said before in a conversation, as far as an instruction depends on it.

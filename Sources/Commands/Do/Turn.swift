@@ -19,18 +19,21 @@ struct Turn {
     let state = try conversation.map { try store.conversation($0) } ?? [:]
     var setting = Assistant.Setting()
     setting.subject = state["subject"].flatMap(StoreError.Candidate.init(json:))
-    var instruction = text
-    if let open = state["open"], let answered = Self.answer(text, to: open, &setting) {
-      instruction = answered
-    }
-    let understood = try Instructor(store, user: try session.author().actor).instruction(instruction, setting)
+    let instructor = Instructor(store, user: try session.author().actor)
+    let answered = try state["open"].flatMap { try Self.answer(text, to: $0, &setting, instructor) }
+    let instruction = answered.flatMap(\.self) ?? text
+    let understood =
+      answered == .some(nil)
+      ? .refuse("it stays as it is") : try instructor.instruction(instruction, setting)
     var outcome: JSONObject = [
       "type": "outcome", "instruction": .string(text), "status": .null, "plan": .null, "confirmation": .null,
       "action_id": .null, "proposal_id": .null, "candidates": [], "question": .null, "engine": "builtin",
     ]
     let status: ExitStatus
     switch understood {
-    case .refuse(let reason): status = refuse(reason, &outcome)
+    case .refuse(let reason), .unknown(let reason):
+      status = refuse(reason, &outcome)
+      if answered == .some(nil) { try remember(subject: setting.subject, open: nil) }
     case .clarify(let question, let words, let candidates):
       status = .conflict
       outcome["status"] = "needs_clarification"
@@ -44,8 +47,9 @@ struct Turn {
           "choices": .object(JSONObject(setting.choices.map { ($0.key, $0.value.json) })),
         ])
     case .plan(let plan, let confirmations, let subject):
-      status = try carryOut(plan, confirmations, &outcome)
-      if status == .ok { try remember(subject: subject, open: nil) }
+      let made: StoreError.Candidate?
+      (status, made) = try carryOut(plan, confirmations, &outcome)
+      if status == .ok { try remember(subject: made ?? subject, open: nil) }
     }
     try print(outcome)
     return status
@@ -61,29 +65,29 @@ struct Turn {
 
   private func carryOut(
     _ plan: Plan, _ confirmations: [String], _ outcome: inout JSONObject
-  ) throws -> ExitStatus {
+  ) throws -> (ExitStatus, made: StoreError.Candidate?) {
     outcome["plan"] = plan.json
     let author = try session.author()
     do {
       _ = try store.rehearse(plan, by: author)
     } catch let error as StoreError {
       outcome["plan"] = .null
-      return refuse(Failure(error).message, &outcome)
+      return (refuse(Failure(error).message, &outcome), nil)
     }
     let told = confirmations.joined(separator: "; ")
     if session.isDryRun {
       outcome["status"] = "planned"
       outcome["confirmation"] = .string(told)
-      return .ok
+      return (.ok, nil)
     }
     if try session.saysYes || agrees(plan, told) {
       let applied = try store.apply(plan, by: author)
       outcome["status"] = "executed"
       outcome["confirmation"] = .string(told)
       outcome["action_id"] = applied.entry.map { .number(JSONNumber($0)) } ?? .null
-      return .ok
+      return (.ok, Instructor.subject(of: plan, applied.records))
     }
-    if isAtTerminal { return refuse("it was not agreed to", &outcome) }
+    if isAtTerminal { return (refuse("it was not agreed to", &outcome), nil) }
     let step = Plan.Step(
       .create, .proposal,
       changes: [
@@ -94,7 +98,7 @@ struct Turn {
     outcome["status"] = "pending"
     outcome["confirmation"] = .string("Waits for review: \(told)")
     outcome["proposal_id"] = queued.records.first.map { .number(JSONNumber($0)) } ?? .null
-    return .ok
+    return (.ok, nil)
   }
 
   private var isAtTerminal: Bool { session.world.input.isTerminal && session.world.errors.isTerminal }
@@ -135,39 +139,25 @@ struct Turn {
       conversation, ["subject": subject?.json ?? .null, "open": open.map(JSON.object) ?? .null])
   }
 
-  /// The instruction that is complete with an answer to an open question; nil when it answers something else.
-  private static func answer(_ text: String, to open: JSON, _ setting: inout Assistant.Setting) -> String? {
+  /// The instruction that is complete with an answer to an open question, or nil in it where nothing is to be done; nil
+  /// when something else was said.
+  private static func answer(
+    _ text: String, to open: JSON, _ setting: inout Assistant.Setting, _ instructor: Instructor
+  ) throws -> String?? {
     guard let instruction = open["instruction"]?.string, let words = open["words"]?.string else { return nil }
+    let candidates = (open["candidates"]?.array ?? []).compactMap(StoreError.Candidate.init(json:))
+    let reply = try instructor.reply(text, about: words, among: candidates)
+    if case .other = reply { return nil }
     for (name, value) in open["choices"]?.object ?? [:] {
       setting.choices[name] = StoreError.Candidate(json: value)
     }
-    if words.hasPrefix("+") { return "\(instruction) \(words.dropFirst()) \(text)" }
-    let candidates = (open["candidates"]?.array ?? []).compactMap(StoreError.Candidate.init(json:))
-    guard let chosen = choice(text, among: candidates) else { return nil }
-    setting.choices[words] = chosen
-    return instruction
-  }
-
-  /// The candidate that an answer names: by name, id, or place in the list.
-  private static func choice(_ text: String, among candidates: [StoreError.Candidate]) -> StoreError
-    .Candidate?
-  {
-    let said = SearchKey.fold(text)
-    let exact = candidates.filter { SearchKey.fold($0.name) == said }
-    if exact.count == 1 { return exact[0] }
-    let digits = said.split(separator: ":").last.flatMap { Int64($0) }
-    if let digits, let found = candidates.first(where: { $0.id == digits }) { return found }
-    let places = [
-      "the first one": 0, "the first": 0, "first": 0, "the second one": 1, "the second": 1, "second": 1,
-      "the third": 2, "third": 2,
-    ]
-    if let place = places[said], candidates.indices.contains(place) { return candidates[place] }
-    let near = candidates.filter { candidate in
-      let name = SearchKey.fold(candidate.name)
-      return name.hasPrefix(said) || name.split(separator: " ").contains(Substring(said))
-        || said.contains(name)
+    switch reply {
+    case .words(let said): return "\(instruction) \(words.dropFirst()) \(said)"
+    case .chosen(let record):
+      setting.choices[words] = record
+      return instruction
+    case .declined, .other: return .some(nil)
     }
-    return near.count == 1 ? near[0] : nil
   }
 }
 
