@@ -59,6 +59,7 @@ let package = Package(
       dependencies: [
         "Bytes",
         "Embedding",
+        "Identity",
         "Language",
         "Models",
         "Search",

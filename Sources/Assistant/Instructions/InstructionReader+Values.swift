@@ -2,268 +2,294 @@ internal import Bytes
 internal import Models
 internal import Store
 
-/// Changing what a record says: values, names, days, owners, tags.
+/// What a field is to have, as it is said.
 extension InstructionReader {
-  private static let all: [RecordType] = [.deal, .contact, .company, .task]
+  private static let nothing: Set<String> = [
+    "nothing", "none", "empty", "null", "blank", "nobody", "unknown",
+  ]
 
-  // MARK: Values
-
-  /// "Set the value of Acme renewal to 20000", "change Priya Patel's phone to …".
-  func assignment(_ start: Int) throws -> Act? {
-    let begin = skip(["the"], start)
-    // The attribute first: "the close date of Acme renewal to July 31".
-    for type in Self.all {
-      guard begin < keys.count, let (path, length) = Attributes.find(keys[begin...], of: type),
-        ["of", "for", "on"].contains(key(begin + length))
-      else { continue }
-      let (record, end) = try records.record(begin + length + 1, Self.all, before: ["to", "as", "="])
-      guard let own = Attributes.find(keys[begin...], of: record.type), own.length == length else {
-        throw Obstacle.refuse("a \(record.type.rawValue) has no \(path.description)")
-      }
-      return try set(own.path, of: record, end)
+  /// The changes that give a field what the words of a range say; fails where the field cannot have it.
+  func changes(_ attribute: Attribute, of record: Referent, _ range: Range<Int>) throws -> JSONObject {
+    guard !range.isEmpty else { throw Obstacle.refuse("it does not say what \(attribute.title) is to be") }
+    if range.count == 1, Self.nothing.contains(key(range.lowerBound)) {
+      return try cleared(attribute, of: record)
     }
-    let (record, end) = try records.record(start, Self.all, before: ["to", "as", "=", "from"])
-    let attribute = skip(["'s", "the"], end)
-    if attribute < keys.count, let (path, length) = Attributes.find(keys[attribute...], of: record.type) {
-      return try set(path, of: record, attribute + length)
+    switch attribute {
+    case .custom(let name, let isNumber): return ["fields": [name: try custom(name, isNumber, range)]]
+    case .role: throw Obstacle.refuse("a role is one that somebody has in a deal")
+    case .field(let field): return try changes(field, of: record, range)
     }
-    if key(end) == "to" || key(end) == "as" { return try stated(record, end) }
-    return nil
   }
 
-  private func stated(_ record: StoreError.Candidate, _ start: Int) throws -> Act {
-    let (changes, name, end) = try place(record, start)
-    try finish(end)
-    return Act(
-      steps: [try update(record, changes)], confirmation: "\(title(record)) set to \(name)", subject: record)
+  private func custom(_ name: String, _ isNumber: Bool, _ range: Range<Int>) throws -> JSON {
+    let text = phrase.words(range)
+    if range.count == 1, let number = phrase.tokens[range.lowerBound].number.flatMap(JSONNumber.init),
+      !phrase.tokens[range.lowerBound].isQuoted
+    {
+      return .number(number)
+    }
+    guard !isNumber else { throw Obstacle.refuse("\(name) is a number, not \"\(text)\"") }
+    if ["true", "yes"].contains(text.lowercased()) { return true }
+    return ["false", "no"].contains(text.lowercased()) ? false : .string(text)
   }
 
-  private func set(_ path: Path, of record: StoreError.Candidate, _ start: Int) throws -> Act {
-    var begin = start
-    if key(begin) == "from", let to = keys[begin...].firstIndex(of: "to") { begin = to }
-    begin = skip(["to", "as", "=", "is", "at", "be"], begin)
-    guard path.names.count == 1, let name = path.names.first, let field = Catalog.of(record.type).field(name),
-      field.access == .written
-    else { throw Obstacle.refuse("\(path.description) of a \(record.type.rawValue) cannot be set") }
-    guard begin < tokens.count else { throw Obstacle.refuse("it does not say what \(name) is to be") }
-    let (value, end) = try value(field, of: record, begin)
-    try finish(end)
-    let shown = value.string ?? value.text
-    return Act(
-      steps: [try update(record, [name: value])],
-      confirmation: "\(title(record)): \(name.replacing("_", with: " ")) is \(shown) now", subject: record)
-  }
-
-  /// A value for a field, as it is said from a word on; fails where the field cannot have it.
-  func value(_ field: Field, of record: StoreError.Candidate?, _ start: Int) throws -> (JSON, Int) {
-    switch field.kind {
-    case .money, .integer, .number:
-      guard let number = tokens[start].number, let value = JSONNumber(number), number >= 0 else {
-        throw Obstacle.refuse(
-          "\(field.name) is a number of 0 or more, not \"\(words(start..<tokens.count))\"")
+  /// What a field has when it has nothing.
+  func cleared(_ attribute: Attribute, of record: Referent) throws -> JSONObject {
+    switch attribute {
+    case .custom(let name, _): return ["fields": [name: .null]]
+    case .role: return [:]
+    case .field(let field):
+      let kept: Set<String> = [
+        "title", "name", "first_name", "stage", "status", "priority", "currency", "pipeline", "kind",
+        "last_name",
+      ]
+      guard !kept.contains(field.name) else {
+        throw Obstacle.refuse("\(attribute.title) of a \(record.type.rawValue) cannot be left out")
       }
-      return (.number(value), skip(["usd", "eur", "gbp", "dollars", "euros", "pounds"], start + 1))
-    case .probability:
-      guard let number = tokens[start].number, let value = JSONNumber(number > 1 ? number / 100 : number),
-        number <= 100
-      else { throw Obstacle.refuse("\(field.name) is a number from 0 to 1") }
-      return (.number(value), skip(["percent", "%"], start + 1))
-    case .day, .time:
-      guard let (day, end) = day(start) else {
-        throw Obstacle.refuse("\(field.name) is a day, not \"\(words(start..<tokens.count))\"")
+      switch field.kind {
+      case .tags, .list: return [field.name: []]
+      case .flag: return [field.name: false]
+      default: return [field.name: .null]
       }
-      return (.string(day.description), end)
-    case .choice(let choices):
-      let said = words(start..<tokens.count).lowercased().replacing(" ", with: "_")
-      guard let choice = choices.first(where: { $0 == said }) else {
+    }
+  }
+
+  private func changes(_ field: Field, of record: Referent, _ range: Range<Int>) throws -> JSONObject {
+    let text = phrase.words(range)
+    func whole<Value>(_ found: (Value, Int)?, _ expected: String) throws -> Value {
+      guard let (value, end) = found, skip(["stage", "status", "priority", "now"], end) >= range.upperBound
+      else {
+        throw Obstacle.refuse("\(field.name.replacing("_", with: " ")) is \(expected), not \"\(text)\"")
+      }
+      return value
+    }
+    let part = upTo(range.upperBound)
+    let start = range.lowerBound
+    switch (field.kind, field.name) {
+    case (_, "stage"), (_, "status"):
+      guard let (place, end) = try part.destination(record, start) else {
+        throw try part.noDestination(record, start)
+      }
+      // A deal that is to be lost may say why behind it.
+      let reason = record.type == .deal && place.kind == "lost" ? try part.reason(end) : nil
+      if reason == nil { try part.finish(end) }
+      return try changes(record, to: place, because: reason)
+    case (_, "owner"):
+      guard let (owner, end) = try part.owner(start) else { throw try noOwner(text) }
+      try part.finish(end)
+      return ["owner": .string(owner)]
+    case (_, "priority"):
+      return ["priority": .string(try whole(part.priority(start), "low, medium, high or urgent"))]
+    case (.money, _):
+      let amount = try whole(part.amount(start).map { ($0, $0.end) }, "a number of 0 or more")
+      return try changes(of: record, to: amount, field.name)
+    case (.integer, _):
+      let amount = try whole(part.amount(start).map { ($0, $0.end) }, "a number of 0 or more")
+      return [field.name: .number(amount.value)]
+    case (.number, _):
+      return [field.name: .number(try whole(part.amount(start).map { ($0.value, $0.end) }, "a number"))]
+    case (.probability, _):
+      let number = try whole(part.share(start), "a percentage from 0 to 100")
+      return [field.name: .number(number)]
+    case (.day, _), (.time, _):
+      let day = try whole(part.days.day(start, hasBeen: field.name == "birthday"), "a day")
+      return [field.name: .string(day.description)]
+    case (.choice(let choices), _):
+      let said = text.lowercased().replacing(" ", with: "_")
+      guard choices.contains(said) else {
         throw Obstacle.refuse("\(field.name) is one of \(choices.joined(separator: ", "))")
       }
-      return (.string(choice), tokens.count)
-    case .email:
-      let address = tokens[start].text
-      guard Self.isAddress(address) else {
-        throw Obstacle.refuse("\"\(address)\" is no e-mail address (one @ with something on both sides)")
+      return [field.name: .string(said)]
+    case (.email, _):
+      return [field.name: .string(try address(range))]
+    case (.list(.email), _): return [field.name: [.string(try address(range))]]
+    case (.phone, _): return [field.name: .string(try number(range))]
+    case (.list(.phone), _): return [field.name: [.string(try number(range))]]
+    case (.currency, _):
+      guard let code = Money.currency(text) else { throw Obstacle.refuse("there is no currency \"\(text)\"") }
+      return [field.name: .string(code)]
+    case (.flag, _):
+      let said = text.lowercased()
+      guard ["yes", "true", "on", "no", "false", "off"].contains(said) else {
+        throw Obstacle.refuse("\(field.name.replacing("_", with: " ")) is yes or no")
       }
-      return (.string(address), start + 1)
-    case .flag: return (.bool(["yes", "true", "on"].contains(key(start))), start + 1)
-    case .text where field.name == "stage":
-      guard let record else { break }
-      let (changes, _, end) = try place(record, start)
-      return (changes["stage"] ?? .null, end)
-    case .reference(.status, _):
-      guard let record else { break }
-      let (changes, _, end) = try place(record, start)
-      return (changes["status"] ?? .null, end)
-    case .list, .tags: return (.array([.string(words(start..<tokens.count))]), tokens.count)
-    default: break
+      return [field.name: .bool(["yes", "true", "on"].contains(said))]
+    case (.tags, _): return [field.name: .array(part.tags(start).sorted().map(JSON.string))]
+    case (.reference(let type, let id), _):
+      return try relation(field, type, id, range)
+    case (_, "domain"), (_, "website"):
+      guard range.count == 1 || text.contains("://"), text.contains("."), !text.contains(" ") else {
+        throw Obstacle.refuse("\"\(text)\" is no \(field.name)")
+      }
+      return [field.name: .string(text)]
+    default: return [field.name: .string(text)]
     }
-    return (.string(words(start..<tokens.count)), tokens.count)
   }
+
+  /// A record that another refers to: a company by its name, which need not be there yet; others have to be.
+  private func relation(_ field: Field, _ type: RecordType, _ id: String?, _ range: Range<Int>) throws
+    -> JSONObject
+  {
+    let part = upTo(range.upperBound)
+    if type == .company {
+      return [field.name: .string(try part.company(range.lowerBound, range.upperBound).name)]
+    }
+    guard RecordFinder.nouned.contains(type), let id else {
+      return [field.name: .string(phrase.words(range))]
+    }
+    let (record, end) = try part.records.record(range.lowerBound, [type])
+    try part.finish(end)
+    return [id: record.id]
+  }
+
+  /// The company that words mean: one that is there, by its name, the beginning of it or a misspelling, else a new one.
+  func company(_ start: Int, _ end: Int) throws -> (name: String, isNew: Bool) {
+    let begin = skip(["the", "company"], start)
+    guard begin < end else { throw Obstacle.refuse("it does not say which company") }
+    let words = phrase.words(begin..<end)
+    let made = memory.recent.last { $0.stored == nil && $0.type == .company && $0.name == words }
+    if let made { return (made.name, false) }
+    let exact = try store.records(.company, named: words, limit: 11)
+    if exact.count == 1 { return (exact[0].name, false) }
+    let known = try exact.isEmpty ? records.matching(words, [.company]) : exact.map(Referent.init)
+    if known.count == 1 { return (known[0].name, false) }
+    if known.count > 1 {
+      throw Obstacle.clarify("Which one is meant by \"\(words)\"?", words: words, known.compactMap(\.stored))
+    }
+    if words.contains("."), !words.contains(" "), let id = try? store.find(.company, words) {
+      return (try store.recordReader(.company).read(id)?["name"]?.string ?? words, false)
+    }
+    if !phrase.tokens[begin].isQuoted, let record = try records.misspelt(words, [.company]) {
+      return (record.name, false)
+    }
+    return (words, true)
+  }
+
+  // MARK: Addresses and numbers
 
   static func isAddress(_ text: String) -> Bool {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
   }
 
-  /// "Rename the company Globex to Globex International".
-  func rename(_ start: Int) throws -> Act? {
-    let (record, end) = try records.record(
-      start, [.company, .deal, .contact, .task], before: ["to", "into", "as"])
-    let begin = skip(["to", "into", "as"], end)
-    guard begin > end, begin < tokens.count else {
-      throw Obstacle.refuse("it does not say what \(record.name) is to be called")
+  func address(_ range: Range<Int>) throws -> String {
+    let text = phrase.words(range)
+    guard Self.isAddress(text), !text.contains(" ") else {
+      throw Obstacle.refuse("\"\(text)\" is no e-mail address (one @ with something on both sides)")
     }
-    let name = words(begin..<tokens.count)
-    let changes: JSONObject = [Catalog.of(record.type).title: .string(name)]
-    return Act(
-      steps: [try update(record, changes)], confirmation: "\(title(record)) is called '\(name)' now",
-      subject: record)
+    return text
   }
 
-  // MARK: Days
-
-  /// "Push the close date of Acme renewal to July 31", "postpone the task Call Ann by a week".
-  func reschedule(_ start: Int) throws -> Act? {
-    try moveDay(start)
-      ?? {
-        let (record, end) = try records.record(start, [.deal, .task], before: ["to", "by", "until"])
-        return try shift(record, end)
-      }()
+  func number(_ range: Range<Int>) throws -> String {
+    let text = phrase.words(range)
+    guard Self.isNumber(text) else { throw Obstacle.refuse("\"\(text)\" is no phone number") }
+    return text
   }
 
-  /// "the close date of Acme renewal to July 31", "Acme renewal's close date by two weeks".
-  func moveDay(_ start: Int) throws -> Act? {
-    let begin = skip(["the", "out", "back"], start)
-    for type in [RecordType.deal, .task] {
-      guard begin < keys.count, let (path, length) = Attributes.find(keys[begin...], of: type),
-        ["expected_close", "due_date"].contains(path.names.last),
-        ["of", "for", "on"].contains(key(begin + length))
-      else { continue }
-      let (record, end) = try records.record(begin + length + 1, [type], before: ["to", "by", "until"])
-      return try shift(record, end)
+  static func isNumber(_ text: String) -> Bool {
+    text.count(where: \.isNumber) >= 3 && text.allSatisfy { $0.isNumber || " +-()/.x".contains($0) }
+  }
+
+  // MARK: Money
+
+  struct Money {
+    let value: JSONNumber
+    let currency: String?
+    let end: Int
+
+    private static let words: [String: String] = [
+      "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "pound": "GBP", "pounds": "GBP",
+      "yen": "JPY", "bucks": "USD", "francs": "CHF", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY",
+    ]
+
+    static func currency(_ word: String) -> String? {
+      words[word.lowercased()] ?? Currency(code: word)?.code
     }
-    guard keys.contains("'s"),
-      let (record, end) = try? records.record(start, [.deal, .task], before: ["to", "by"]),
-      key(end) == "'s",
-      let (path, length) = Attributes.find(keys[min(end + 1, keys.count)...], of: record.type),
-      ["expected_close", "due_date"].contains(path.names.last)
-    else { return nil }
-    return try shift(record, end + 1 + length)
   }
 
-  private func shift(_ record: StoreError.Candidate, _ start: Int) throws -> Act {
-    let field = record.type == .deal ? "expected_close" : "due_date"
-    let place = skip(["out", "back", "forward"], start)
-    var day: Day?
-    var end = place
-    if key(place) == "by", let count = TimeReader.count(key(place + 1)),
-      let unit = SelectionReader.unit(key(place + 2))
+  /// "20k", "$20,000", "20 thousand euros", "EUR 5000".
+  func amount(_ start: Int) -> Money? {
+    var place = skip(["about", "around", "a", "total", "of", "only"], start)
+    var currency: String?
+    if place + 1 < phrase.count, phrase.tokens[place + 1].number != nil,
+      let code = Money.currency(phrase.tokens[place].text)
     {
-      guard let now = try read(record)[field]?.string.flatMap({ Day(iso: $0) }) else {
-        throw Obstacle.refuse("\(record.name) has no \(field.replacing("_", with: " ")) to move")
-      }
-      let units: [String: CalendarUnit] = ["d": .day, "w": .week, "m": .month, "y": .year]
-      day = units[unit].map { now.adding(count, $0) }
-      end = place + 3
-    } else if let (found, stop) = self.day(place) {
-      (day, end) = (found, stop)
+      (currency, place) = (code, place + 1)
     }
-    guard let day else { throw Obstacle.refuse("it does not say to which day") }
-    try finish(end)
-    return Act(
-      steps: [try update(record, [field: .string(day.description)])],
-      confirmation: "\(title(record)): \(field.replacing("_", with: " ")) is \(day) now", subject: record)
+    guard place < phrase.count, !phrase.tokens[place].isQuoted, var value = phrase.tokens[place].number,
+      value >= 0
+    else { return nil }
+    currency = phrase.tokens[place].currency ?? currency
+    place += 1
+    let scales = [
+      "thousand": 1000.0, "k": 1000, "million": 1_000_000, "m": 1_000_000, "billion": 1_000_000_000,
+    ]
+    if let scale = scales[key(place)] { (value, place) = (value * scale, place + 1) }
+    if place < phrase.count, let code = Money.currency(phrase.tokens[place].text),
+      phrase.tokens[place].text.count > 3 || phrase.tokens[place].text == code || code == "USD"
+        || code == "EUR" || code == "GBP"
+    {
+      (currency, place) = (code, place + 1)
+    }
+    place = skip(["employees", "people", "staff"], place)
+    guard let number = JSONNumber(value) else { return nil }
+    return Money(value: number, currency: currency, end: place)
   }
 
-  // MARK: Owners
-
-  /// "Reassign all open deals of bo to chen", "assign Acme renewal to ana".
-  func assign(_ start: Int) throws -> Act? {
-    guard let to = keys.lastIndex(of: "to"), to > start, to + 1 < tokens.count else {
-      throw Obstacle.refuse("it does not say to whom")
+  /// An amount of a record, with the currency where it is said.
+  func changes(of record: Referent, to amount: Money, _ field: String) throws -> JSONObject {
+    var changes: JSONObject = [field: .number(amount.value)]
+    if let currency = amount.currency, try read(record)["currency"]?.string != currency {
+      changes["currency"] = .string(currency)
     }
-    let said = words((to + 1)..<tokens.count)
-    guard let (meanings, _) = try finder.values(tokens[(to + 1)...]),
+    return changes
+  }
+
+  /// "70%", "70 percent", "0.7".
+  private func share(_ start: Int) -> (JSONNumber, Int)? {
+    guard start < phrase.count, let number = phrase.tokens[start].number, (0...100).contains(number) else {
+      return nil
+    }
+    let end = skip(["percent", "%"], start + 1)
+    let isPercent = end > start + 1 || phrase.tokens[start].text.hasSuffix("%") || number > 1
+    return JSONNumber(isPercent ? number / 100 : number).map { ($0, end) }
+  }
+
+  // MARK: People and words
+
+  /// Who looks after records, said from a word on; "me" is who speaks.
+  func owner(_ start: Int) throws -> (String, Int)? {
+    let place = skip(["to"], start)
+    guard place < phrase.count else { return nil }
+    if phrase.isAny(place, ["me", "myself"]) {
+      guard let user else { throw Obstacle.refuse("it is not known who you are; set CRM_USER") }
+      return (user, place + 1)
+    }
+    guard let (meanings, length) = try finder.values(phrase.tokens[place...]),
       let owner = meanings.first(where: { $0.field == "owner" })?.value
-    else { throw Obstacle.refuse("nobody called \"\(said)\" looks after records here") }
-    if let many = try several(start, to) { return try reassign(many, to: owner) }
-    let (record, end) = try records.record(start, Self.all, before: ["to", "from"])
-    guard end <= to else { throw Obstacle.refuse("\"\(said)\" was not understood") }
-    return Act(
-      steps: [try update(record, ["owner": .string(owner)])],
-      confirmation: "\(title(record)) assigned to \(owner)", subject: record)
-  }
-
-  /// Several records, named by what they have in common, between two words.
-  func several(_ start: Int, _ end: Int) throws -> Selection? {
-    let part = SelectionReader(
-      tokens: Array(tokens[..<end]), keys: Array(keys[..<end]), finder: finder, time: time, user: user)
-    guard
-      ["all", "every", "the", "my", "any"].contains(key(start)) || Noun.find(keys[start...]) != nil
-        || keys[start..<end].contains("deals")
-        || keys[start..<end].contains("contacts") || keys[start..<end].contains("tasks")
     else { return nil }
-    guard let (selection, stop) = try? part.selection(from: start), stop >= end,
-      !selection.conditions.isEmpty,
-      keys[start..<end].contains(where: { $0.hasSuffix("s") && Noun.find([$0][...]) != nil })
-    else { return nil }
-    return selection
+    return (owner, place + length)
   }
 
-  private func reassign(_ selection: Selection, to owner: String) throws -> Act {
-    let rows = try store.rows(selection.query)
-    if rows.isEmpty { throw Obstacle.refuse("there are no such \(selection.type.plural)") }
-    let steps = rows.compactMap { row -> Plan.Step? in
-      guard let id = row["id"]?.int64 else { return nil }
-      return Plan.Step(
-        .update, selection.type, id: id, expect: ["owner": row["owner"] ?? .null],
-        changes: ["owner": .string(owner)])
-    }
-    let what = steps.count == 1 ? selection.type.rawValue : selection.type.plural
-    return Act(steps: steps, confirmation: "\(steps.count) \(what) assigned to \(owner)", subject: nil)
+  /// Fails with those who look after records.
+  func noOwner(_ said: String) throws -> Obstacle {
+    let owners = try Set(
+      RecordFinder.nouned.flatMap { try store.distinctValues(of: "owner", $0, limit: 50) }
+    ).sorted()
+    let known = owners.isEmpty || owners.count > 20 ? "" : "; \(owners.joined(separator: ", ")) do"
+    return .refuse("nobody called \"\(said)\" looks after records here\(known)")
   }
 
-  // MARK: Tags
-
-  /// "Tag Tomas Novak with vip", "untag Acme Corp from vip".
-  func tag(_ start: Int, adding: Bool) throws -> Act? {
-    if let with = keys.lastIndex(where: { ["with", "as", "from"].contains($0) }), with > start,
-      with + 1 < tokens.count,
-      let many = try several(start, with)
-    {
-      let word = words((with + 1)..<tokens.count)
-      let candidates = try store.rows(many.query).compactMap { row in
-        row["id"]?.int64.map {
-          StoreError.Candidate(type: many.type, id: $0, name: row[Catalog.of(many.type).title]?.string ?? "")
-        }
-      }
-      if candidates.isEmpty { throw Obstacle.refuse("there are no such \(many.type.plural)") }
-      let steps = try candidates.flatMap { try tag($0, word, adding: adding).steps }
-      return Act(
-        steps: steps,
-        confirmation: "\(steps.count) \(many.type.plural) \(adding ? "tagged" : "without") \(word)",
-        subject: nil)
+  /// "vip, beta and gdpr": the tags from a word to the end.
+  func tags(_ start: Int) -> [String] {
+    var tags: [String] = []
+    var begin = start
+    for place in start...phrase.count
+    where place == phrase.count || [",", "and", "&"].contains(key(place)) {
+      let first = skip(["the", "tag", "tags"], begin)
+      if first < place { tags.append(phrase.words(first..<place)) }
+      begin = place + 1
     }
-    let (record, end) = try records.record(
-      start, [.contact, .company, .deal], before: ["with", "as", "from"])
-    let begin = skip(["with", "as", "the", "tag", "from"], end)
-    guard begin < tokens.count else { throw Obstacle.refuse("it does not say with which tag") }
-    return try tag(record, words(begin..<tokens.count), adding: adding)
-  }
-
-  func tag(_ record: StoreError.Candidate, _ tag: String, adding: Bool) throws -> Act {
-    guard Catalog.of(record.type).field("tags") != nil else {
-      throw Obstacle.refuse("a \(record.type.rawValue) has no tags")
-    }
-    let now = (try read(record)["tags"]?.array ?? []).compactMap(\.string)
-    let others = now.filter { SearchKey.fold($0) != SearchKey.fold(tag) }
-    if !adding, others.count == now.count { throw Obstacle.refuse("\(record.name) is not tagged \"\(tag)\"") }
-    let tags = (adding ? others + [tag] : others).sorted().map(JSON.string)
-    return Act(
-      steps: [try update(record, ["tags": .array(tags)])],
-      confirmation: adding
-        ? "\(title(record)) tagged \(tag)"
-        : "Tag \(tag) taken off \(title(record).prefix(1).lowercased() + title(record).dropFirst())",
-      subject: record)
+    return tags.map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
   }
 }

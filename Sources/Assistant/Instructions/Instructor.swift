@@ -1,11 +1,11 @@
+package import Models
 package import Store
 internal import Bytes
-internal import Models
 
 /// Turns instructions into Plans, without a model. It writes nothing: what becomes of a Plan is decided elsewhere.
 package struct Instructor {
-  private let store: Store
-  private let user: String?
+  let store: Store
+  let user: String?
 
   /// `user` is who acts.
   package init(_ store: Store, user: String?) {
@@ -15,17 +15,19 @@ package struct Instructor {
 
   /// Understands an instruction, of several steps where verbs follow each other.
   package func instruction(_ text: String, _ setting: Setting) throws -> Instruction {
-    var setting = setting
-    var steps: [Plan.Step] = []
+    var memory = Memory()
+    memory.choices = setting.choices
+    if let subject = setting.subject { memory.recent = [Referent(subject)] }
     var confirmations: [String] = []
     do {
-      for part in Self.parts(of: text) {
-        guard let act = try InstructionReader(part, store, setting, user: user).act() else {
+      let parts = StepDivider.parts(of: text)
+      guard !parts.isEmpty else { return .unknown(try refusal(of: text)) }
+      for part in parts {
+        guard let act = try InstructionReader(part, store, memory, user: user).act() else {
           return .unknown(try refusal(of: part))
         }
-        steps += act.steps
+        act.append(to: &memory)
         confirmations.append(act.confirmation)
-        if let subject = act.subject { setting.subject = subject }
       }
     } catch Obstacle.clarify(let question, let words, let candidates) {
       return .clarify(question, words: words, candidates)
@@ -34,8 +36,17 @@ package struct Instructor {
     } catch let error as Ambiguity {
       return .clarify("Which one is meant?", words: error.candidates[0].name, error.candidates)
     }
-    let plan = Plan(summary: confirmations.joined(separator: "; "), because: text, steps: steps)
-    return .plan(plan, confirmations: confirmations, subject: setting.subject)
+    let plan = Plan(summary: confirmations.joined(separator: "; "), because: text, steps: memory.steps)
+    return .plan(plan, confirmations: confirmations, subject: memory.recent.last?.stored)
+  }
+
+  /// The record that "it" means once a Plan made it, by the ids of the records of its steps; nil where the last step makes
+  /// none.
+  package static func subject(of plan: Plan, _ records: [Int64]) -> StoreError.Candidate? {
+    guard let step = plan.steps.last, let id = records.last, step.action == .create, step.type != .activity,
+      plan.steps.count == records.count
+    else { return nil }
+    return StoreError.Candidate(type: step.type, id: id, name: Act.name(of: step))
   }
 
   private func refusal(of text: String) throws -> String {
@@ -47,50 +58,9 @@ package struct Instructor {
 
   /// Whether a text begins as an instruction does, whatever comes of it.
   package static func isInstruction(_ text: String) -> Bool {
-    let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+    let words = Tokens(text).all.map(\.key)
     let courtesies: Set<String> = ["please", "can", "could", "you", "now", "then", "and", "also"]
-    return words.first { !courtesies.contains($0) }.map(verbs.contains) ?? false
-  }
-
-  // MARK: Steps
-
-  private static let verbs: Set<String> = [
-    "create", "add", "make", "register", "remind", "move", "advance", "put", "push", "postpone", "delay",
-    "reschedule",
-    "mark", "set", "change", "update", "close", "win", "lose", "rename", "reassign", "assign", "give",
-    "transfer", "delete",
-    "remove", "tag", "untag", "log", "record", "complete", "finish", "merge", "link", "unlink",
-  ]
-
-  /// The parts of a text that begin with verbs: "move Acme to proposal and assign it to ana". What stands behind a colon is
-  /// somebody's words.
-  static func parts(of text: String) -> [String] {
-    let end = text.firstIndex(of: ":") ?? text.endIndex
-    var parts: [String] = []
-    var begin = text.startIndex
-    var place = text.startIndex
-    while place < end {
-      guard let joint = joint(in: text[place..<end]) else { break }
-      let rest = text[joint.upperBound...]
-      let word = rest.prefix { !$0.isWhitespace }.lowercased()
-      if verbs.contains(word) {
-        parts.append(String(text[begin..<joint.lowerBound]))
-        begin = joint.upperBound
-      }
-      place = joint.upperBound
-    }
-    parts.append(String(text[begin...]))
-    return parts.filter { !$0.allSatisfy(\.isWhitespace) }
-  }
-
-  /// The first words that may divide two steps.
-  private static func joint(in text: Substring) -> Range<Substring.Index>? {
-    let joints = [
-      ", and then ", " and then ", ", then ", "; then ", " and also ", ", and ", " then ", " and ", "; ",
-      ", ",
-    ]
-    return joints.compactMap { text.firstRange(of: $0) }.min {
-      ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound)
-    }
+    guard let first = words.firstIndex(where: { !courtesies.contains($0) }) else { return false }
+    return Verb.find(words[first...]) != nil
   }
 }

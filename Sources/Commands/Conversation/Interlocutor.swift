@@ -29,12 +29,16 @@ struct Interlocutor {
   /// Whether something is to be done: the answer to a question about that, what begins with a verb, or what is understood
   /// as an instruction and not as a question.
   private func isInstruction(_ text: String) throws -> Bool {
-    var setting = dialogue.setting
-    if dialogue.open.flatMap(OpenQuestion.init)?.answered(by: text, &setting) != nil { return true }
-    if Instructor.isInstruction(text) { return true }
     let (store, user) = (try session.store(), try session.author().actor)
+    let instructor = Instructor(store, user: user)
+    var setting = dialogue.setting
+    switch try dialogue.open.flatMap(OpenQuestion.init)?.answered(by: text, &setting, instructor) {
+    case .instruction?, .declined?: return true
+    case .other?, nil: break
+    }
+    if Instructor.isInstruction(text) { return true }
     guard try Answerer(store, user: user).answer(text, setting).route == .unsupported else { return false }
-    if case .unknown = try Instructor(store, user: user).instruction(text, setting) { return false }
+    if case .unknown = try instructor.instruction(text, setting) { return false }
     return true
   }
 }

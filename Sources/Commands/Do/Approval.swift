@@ -1,3 +1,4 @@
+internal import Assistant
 internal import Bytes
 internal import Models
 internal import Store
@@ -31,7 +32,9 @@ struct Approval {
     if session.isDryRun {
       outcome.status = .planned
     } else if try agrees(to: plan, told, isFounded) {
-      outcome.action = try store.apply(plan, by: author).entry
+      let applied = try store.apply(plan, by: author)
+      outcome.action = applied.entry
+      outcome.made = Instructor.subject(of: plan, applied.records)
       outcome.status = .executed
     } else if isAtTerminal, !session.saysYes {
       outcome.refuse("it was not agreed to")

@@ -12,6 +12,16 @@ struct OpenQuestion {
   /// What was chosen in turns before.
   private let choices: [String: StoreError.Candidate]
 
+  /// What comes of something that is said next.
+  enum Answered {
+    /// The instruction that is complete with it.
+    case instruction(String)
+    /// Nothing is to be done.
+    case declined
+    /// It is no answer.
+    case other
+  }
+
   init(
     _ instruction: String, about words: String, _ candidates: [StoreError.Candidate],
     _ choices: [String: StoreError.Candidate]
@@ -42,36 +52,29 @@ struct OpenQuestion {
     ]
   }
 
-  /// The instruction that is complete with an answer; nil when what was said answers something else.
-  func answered(by text: String, _ setting: inout Setting) -> String? {
-    if words.hasPrefix("+") {
-      setting.choices.merge(choices) { $1 }
-      // "The second one" would say nothing there.
-      return "\(instruction) \(words.dropFirst()) \(choice(text)?.name ?? text)"
+  /// Takes what was said for the answer, if it is one, with what was chosen before.
+  func answered(
+    by text: String, _ setting: inout Setting, _ instructor: Instructor
+  ) throws -> Answered {
+    // "The second one" would say nothing in an instruction that goes on with the answer.
+    if words.hasPrefix("+"), !candidates.isEmpty,
+      case .chosen(let record) = try instructor.reply(text, about: "", among: candidates)
+    {
+      return complete(with: record.name, &setting)
     }
-    guard let chosen = choice(text) else { return nil }
-    setting.choices.merge(choices) { $1 }
-    setting.choices[words] = chosen
-    return instruction
+    switch try instructor.reply(text, about: words, among: candidates) {
+    case .words(let said): return complete(with: said, &setting)
+    case .chosen(let record):
+      setting.choices.merge(choices) { $1 }
+      setting.choices[words] = record
+      return .instruction(instruction)
+    case .declined: return .declined
+    case .other: return .other
+    }
   }
 
-  /// The candidate that an answer names: by name, id, or place in the list.
-  private func choice(_ text: String) -> StoreError.Candidate? {
-    let said = SearchKey.fold(text)
-    let exact = candidates.filter { SearchKey.fold($0.name) == said }
-    if exact.count == 1 { return exact[0] }
-    let digits = said.split(separator: ":").last.flatMap { Int64($0) }
-    if let digits, let found = candidates.first(where: { $0.id == digits }) { return found }
-    let places = [
-      "the first one": 0, "the first": 0, "first": 0, "the second one": 1, "the second": 1, "second": 1,
-      "the third": 2, "third": 2,
-    ]
-    if let place = places[said], candidates.indices.contains(place) { return candidates[place] }
-    let near = candidates.filter { candidate in
-      let name = SearchKey.fold(candidate.name)
-      return name.hasPrefix(said) || name.split(separator: " ").contains(Substring(said))
-        || said.contains(name)
-    }
-    return near.count == 1 ? near[0] : nil
+  private func complete(with said: String, _ setting: inout Setting) -> Answered {
+    setting.choices.merge(choices) { $1 }
+    return .instruction("\(instruction) \(words.dropFirst()) \(said)")
   }
 }

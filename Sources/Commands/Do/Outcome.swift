@@ -14,6 +14,8 @@ struct Outcome {
   var status = Status.refused
   var plan: Plan?
   var confirmation: String?
+  /// The record that was made last.
+  var made: StoreError.Candidate?
   /// The entry of the journal.
   var action: Int64?
   var proposal: Int64?

@@ -18,16 +18,22 @@ struct Turn {
 
   func take(_ text: String) throws -> Outcome {
     var setting = dialogue?.setting ?? Setting()
+    let instructor = Instructor(store, user: try session.author().actor)
     var instruction = text
-    if let open = dialogue?.open, let answered = OpenQuestion(open)?.answered(by: text, &setting) {
-      instruction = answered
-    }
     var outcome = Outcome(text)
     var open: OpenQuestion?
-    if try session.askedEngine().map({ $0 != .builtin }) ?? false {
+    var isDeclined = false
+    switch try dialogue?.open.flatMap(OpenQuestion.init)?.answered(by: text, &setting, instructor) {
+    case .instruction(let whole)?: instruction = whole
+    case .declined?: isDeclined = true
+    case .other?, nil: break
+    }
+    if isDeclined {
+      outcome.refuse("it stays as it is")
+    } else if try session.askedEngine().map({ $0 != .builtin }) ?? false {
       open = try ask(instruction, &outcome)
     } else {
-      switch try Instructor(store, user: try session.author().actor).instruction(instruction, setting) {
+      switch try instructor.instruction(instruction, setting) {
       case .refuse(let reason): outcome.refuse(reason)
       case .unknown(let reason):
         outcome.refuse(reason)
@@ -37,7 +43,7 @@ struct Turn {
         open = OpenQuestion(instruction, about: words, candidates, setting.choices)
       case .plan(let plan, let confirmations, let subject):
         try Approval(session).decide(plan, told: confirmations.joined(separator: "; "), &outcome)
-        if outcome.status != .refused { dialogue?.setting.subject = subject }
+        if outcome.status != .refused { dialogue?.setting.subject = outcome.made ?? subject }
       }
     }
     try dialogue?.remember(text, reply: outcome.text, outcome.json, open: open?.json)

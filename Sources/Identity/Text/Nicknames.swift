@@ -1,7 +1,7 @@
 /// Which given names are forms of one name.
-enum Nicknames {
+package enum Nicknames {
   /// The groups a folded name is in: one name may be short for several.
-  static func groups(of name: String) -> [UInt16] { table[name] ?? [] }
+  package static func groups(of name: String) -> [UInt16] { table[name] ?? [] }
 
   private static let table: [String: [UInt16]] = {
     var table: [String: [UInt16]] = [:]

@@ -1,0 +1,397 @@
+internal import Bytes
+internal import Models
+internal import Store
+
+/// Changing what records say: their fields by any name, one or several at once.
+extension InstructionReader {
+  static let connectors: Set<String> = [
+    "to", "as", "=", "is", "at", "be", "are", "into", "with", "now", ":", "should", "new", "was", "",
+  ]
+  static let possessives: Set<String> = [
+    "the", "its", "his", "her", "their", "new", "current", "a", "an", "set", "change",
+  ]
+
+  // MARK: Setting
+
+  /// "Set the value of Acme renewal to 20000", "change Priya Patel's phone to …", "update Globex with industry Retail".
+  func assignment(_ start: Int) throws -> Act? {
+    // "Set a reminder to …" makes one.
+    if phrase.isAny(start, ["a", "me"]), let act = try creation(start) { return act }
+    if let act = try ownership(start) ?? roleChange(start) { return act }
+    let begin = skip(Self.possessives, start)
+    // The attribute first: "the close date of Acme renewal to July 31".
+    for type in RecordFinder.nouned {
+      guard let (_, end) = try attributes.attribute(begin, of: type) else { continue }
+      if phrase.isAny(end, ["of", "for", "on", "in"]) {
+        let (targets, stop) = try records.targets(
+          end + 1, try types(with: begin, end), before: ["to", "as", "=", "from", "by", "is", "at"])
+        guard let (attribute, own) = try attributes.attribute(begin, of: targets.type), own == end else {
+          throw Obstacle.refuse("a \(targets.type.rawValue) has no \(phrase.words(begin..<end))")
+        }
+        return try set(targets, attribute, stop)
+      }
+      // "and set its value to 9000", "set value to 9000": of what was spoken of.
+      if begin > start || phrase.isAny(end, ["to", "="]), !records.isNamed(begin, RecordFinder.nouned, end),
+        let meant = memory.meaning(
+          of: phrase.isAny(start, ["his", "her"]) ? "her" : "it", try types(with: begin, end)),
+        let (attribute, own) = try attributes.attribute(begin, of: meant.type), own == end
+      {
+        return try set(Targets(records: [meant]), attribute, end)
+      }
+    }
+    return try assignment(toRecordAt: start)
+  }
+
+  /// The kinds of records that have what is named by a range of words.
+  private func types(with begin: Int, _ end: Int) throws -> [RecordType] {
+    try RecordFinder.nouned.filter { try attributes.attribute(begin, of: $0)?.end == end }
+  }
+
+  /// The record first: "Acme renewal's value to 5k", "Acme renewal with value 5k and stage proposal", "Ann to qualified".
+  private func assignment(toRecordAt start: Int) throws -> Act? {
+    let fields = Set(
+      (start..<phrase.count).filter { $0 > start && attributes.isAttribute($0, of: RecordFinder.nouned) }.map(
+        key))
+    let stops: Set<String> = fields.union(["to", "as", "=", "from", "with", "so", "a", "an", "the"])
+    let (targets, end) = try records.targets(start, try types(setAt: start), before: stops)
+    let place = skip(
+      ["'s", ",", "with", "so", "that", "by", "setting", "its", "has", "have", "the", "a", "new", "using"],
+      end)
+    if place < phrase.count, let (attribute, stop) = try attributes.attribute(place, of: targets.type),
+      stop < phrase.count, try !isStanding(targets, place, end)
+    {
+      return try set(targets, attribute, stop)
+    }
+    if key(end) == "from", targets.type == .deal || targets.type == .contact,
+      try destination(targets.records[0], end + 1) != nil,
+      let field = Catalog.of(targets.type).field(targets.type == .deal ? "stage" : "status")
+    {
+      return try set(targets, .field(field), end)
+    }
+    return try standing(targets, skip(["to", "as", "be", "a", "an", "the", "=", "into", "is", ":"], end))
+  }
+
+  /// Whether what follows a record is a status that happens to be called like a field.
+  private func isStanding(_ targets: Targets, _ place: Int, _ end: Int) throws -> Bool {
+    guard targets.type != .company, place == end, let (_, stop) = try destination(targets.records[0], place)
+    else { return false }
+    return stop >= phrase.count
+  }
+
+  private func types(setAt start: Int) throws -> [RecordType] {
+    guard let mark = phrase.keys[start...].firstIndex(of: "'s") else { return RecordFinder.nouned }
+    let named = skip(["new", "current"], mark + 1)
+    let kinds = try RecordFinder.nouned.filter { try attributes.attribute(named, of: $0) != nil }
+    return kinds.isEmpty ? RecordFinder.nouned : kinds
+  }
+
+  /// Gives records one value after another: "value to 5k and owner to bo".
+  func set(_ targets: Targets, _ first: Attribute, _ start: Int) throws -> Act {
+    var parts: [(attribute: Attribute, range: Range<Int>)] = []
+    var attribute = first
+    var place = start
+    while true {
+      var begin = place
+      if key(begin) == "from", let to = phrase.keys[begin...].firstIndex(of: "to") {
+        try check(targets, attribute, (begin + 1)..<to)
+        begin = to
+      }
+      if case .field(let field) = attribute, phrase.isAny(begin, ["by", "to"]), isDay(field) {
+        // "the close date of X by two weeks".
+        if key(begin) == "by", let (count, unit, end) = days.span(begin + 1) {
+          try finish(end)
+          return try shift(targets) { day in day?.adding(count, unit) }
+        }
+      }
+      begin = skip(Self.connectors, begin)
+      let (end, next) = try valueEnd(begin, targets.type)
+      parts.append((attribute, begin..<max(begin, end)))
+      guard let next else { break }
+      (attribute, place) = next
+    }
+    return try update(targets, parts)
+  }
+
+  private func isDay(_ field: Field) -> Bool { ["expected_close", "due_date"].contains(field.name) }
+
+  /// Fails unless records have now what is said of them.
+  private func check(_ targets: Targets, _ attribute: Attribute, _ range: Range<Int>) throws {
+    for record in targets.records {
+      let now = try read(record)
+      let said = try changes(attribute, of: record, range)
+      for (name, value) in said where name != "lost_reason" && name != "fields" {
+        guard isSame(now[name] ?? .null, value) else {
+          throw Obstacle.refuse("\(attribute.title) of \(record.name) is not \(phrase.words(range))")
+        }
+      }
+    }
+  }
+
+  private func isSame(_ one: JSON, _ other: JSON) -> Bool {
+    if let text = one.string, let said = other.string { return SearchKey.fold(text) == SearchKey.fold(said) }
+    if let number = one.double, let said = other.double { return number == said }
+    return one == other
+  }
+
+  /// Where a value ends, with the attribute that begins behind it and the first word behind that.
+  private func valueEnd(_ start: Int, _ type: RecordType) throws -> (end: Int, next: (Attribute, Int)?) {
+    for place in start..<max(start, phrase.count)
+    where place > start && phrase.isAny(place, ["and", ",", "&"]) {
+      let named = skip(
+        ["and", ",", "&", "also", "the", "its", "his", "her", "their", "set", "change", "with"], place)
+      guard let (attribute, end) = try attributes.attribute(named, of: type), end < phrase.count,
+        // "research and development manager" goes on.
+        phrase.isAny(end, ["to", "=", "is", "as", ":"])
+          || !phrase.keys[start..<place].contains("to") && key(start - 1) != "to"
+      else { continue }
+      return (place, (attribute, end))
+    }
+    return (phrase.count, nil)
+  }
+
+  private func update(_ targets: Targets, _ parts: [(attribute: Attribute, range: Range<Int>)]) throws -> Act
+  {
+    var told: [String] = []
+    func merged(_ record: Referent) throws -> JSONObject {
+      var all: JSONObject = [:]
+      told = []
+      for part in parts {
+        let changes = try changes(part.attribute, of: record, part.range)
+        for (name, value) in changes {
+          if name == "fields", case .object(let more) = value, case .object(var fields)? = all["fields"] {
+            for (key, value) in more { fields[key] = value }
+            all["fields"] = .object(fields)
+          } else {
+            all[name] = value
+          }
+        }
+        told.append(Self.told(part.attribute, changes))
+      }
+      return all
+    }
+    var act = try update(targets, saying: { $0 }) { try merged($0) }
+    act.confirmation += ": " + told.joined(separator: ", ") + " now"
+    return act
+  }
+
+  /// "value is 20000".
+  private static func told(_ attribute: Attribute, _ changes: JSONObject) -> String {
+    var value = changes[attribute.name] ?? .null
+    if case .custom(let name, _) = attribute { value = changes["fields"]?[name] ?? .null }
+    if value.isNull { value = changes["stage"] ?? changes["\(attribute.name)_id"] ?? .null }
+    let shown =
+      value.array.map { $0.compactMap(\.string).joined(separator: ", ") } ?? value.string
+      ?? (value.isNull ? "empty" : value.text)
+    let currency = changes["currency"]?.string.map { attribute.name == "value" ? " \($0)" : "" } ?? ""
+    return "\(attribute.title) is \(shown.isEmpty ? "empty" : shown)\(currency)"
+  }
+
+  // MARK: What is said without naming a field
+
+  /// "Qualify John Keller", "disqualify John Keller".
+  func standing(_ start: Int, verb: String) throws -> Act? {
+    let (targets, end) = try records.targets(start, [.contact, .deal])
+    try finish(end)
+    let name = verb == "qualify" ? "qualified" : "unqualified"
+    guard let place = try destinations(of: targets.records[0]).first(where: { $0.name == name }) else {
+      throw Obstacle.refuse("there is no \(name) among the stages and statuses")
+    }
+    return try update(targets, saying: { "\($0) marked as \(name)" }) {
+      try changes($0, to: place, because: nil)
+    }
+  }
+
+  /// "Convert Ann Lee to customer", "turn the lead Ann Lee into a customer".
+  func convert(_ start: Int) throws -> Act? {
+    let (targets, end) = try records.targets(start, [.contact, .deal], before: ["to", "into"])
+    return try standing(targets, skip(["to", "into", "a", "an"], end))
+  }
+
+  /// What a value alone is of: a stage or status, a priority, a day, an owner, an amount, a tag.
+  func standing(_ targets: Targets, _ place: Int) throws -> Act? {
+    let first = targets.records[0]
+    if let act = try trait(targets, place) { return act }
+    if targets.type != .company, place < phrase.count, try destination(first, place) != nil {
+      return try state(openOnly(targets), place) { "\($0) set to \($1)" }
+    }
+    if let (owner, end) = try owner(skip(["owned", "assigned", "by", "to"], place)) {
+      try finish(end)
+      return try update(targets, saying: { "\($0) assigned to \(owner)" }) { _ in ["owner": .string(owner)] }
+    }
+    if [.deal, .task].contains(targets.type), let (day, end) = try days.day(place) {
+      try finish(end)
+      return try shift(targets) { _ in day }
+    }
+    if targets.type == .deal, let amount = amount(skip(["worth", "valued", "at"], place)),
+      amount.end >= phrase.count
+    {
+      return try update(targets, saying: { "\($0): value is \(amount.value.text) now" }) {
+        try changes(of: $0, to: amount, "value")
+      }
+    }
+    guard targets.type != .company else { return nil }
+    throw try noDestination(first, place)
+  }
+
+  /// "Make ana the owner of Acme renewal", "make Acme renewal owned by ana".
+  private func ownership(_ start: Int) throws -> Act? {
+    guard let (owner, end) = try owner(start) else { return nil }
+    let place = skip(["the", "new", "as"], end)
+    guard phrase.isAny(place, ["owner", "responsible", "assignee", "rep"]) else { return nil }
+    let begin = skip(["of", "for", "on"], place + 1)
+    let (targets, stop) = try records.targets(begin, RecordFinder.nouned)
+    try finish(stop)
+    return try update(targets, saying: { "\($0) assigned to \(owner)" }) { _ in ["owner": .string(owner)] }
+  }
+
+  /// "Make Ann the champion of Acme renewal", "set Ann's role in Acme renewal to champion".
+  private func roleChange(_ start: Int) throws -> Act? {
+    guard
+      let place = phrase.keys.indices.first(where: {
+        $0 > start && phrase.isAny($0, ["in", "on", "of", "for"])
+      }),
+      let (contact, end) = try? records.record(start, [.contact], before: ["'s", "the", "as", "a"]),
+      end < place,
+      let (deal, stop) = try? records.record(place + 1, [.deal], before: ["to", "as"])
+    else { return nil }
+    let role: String
+    if key(end) == "'s", phrase.isAny(end + 1, ["role", "part"]), end + 2 == place {
+      let said = skip(["to", "as", "a", "the"], stop)
+      guard said > stop, said < phrase.count else { return nil }
+      role = phrase.words(from: said)
+    } else {
+      let said = skip(["the", "a", "an", "as", "main"], end)
+      guard said > end, said < place, stop >= phrase.count else { return nil }
+      role = phrase.words(said..<place)
+      if ["owner", "rep", "assignee"].contains(role) { throw try noOwner(contact.name) }
+    }
+    return linked(contact, to: deal, as: role)
+  }
+
+  // MARK: More and less
+
+  /// "Increase the value of Acme renewal by 10%", "raise Acme renewal to 20k".
+  func change(_ start: Int, isUp: Bool) throws -> Act? {
+    guard let by = phrase.keys[start...].lastIndex(of: "by") else { return try assignment(start) }
+    let begin = skip(Self.possessives, start)
+    var types = RecordFinder.nouned
+    var place = start
+    var attribute: Attribute?
+    for type in RecordFinder.nouned {
+      guard let (_, end) = try attributes.attribute(begin, of: type), phrase.isAny(end, ["of", "for", "on"])
+      else {
+        continue
+      }
+      types = try self.types(with: begin, end)
+      place = end + 1
+      break
+    }
+    let (targets, end) = try records.targets(place, types, before: ["by"])
+    if place > start {
+      attribute = try attributes.attribute(begin, of: targets.type)?.attribute
+    } else if key(end) == "'s" || attributes.isAttribute(end, of: [targets.type]) {
+      attribute = try attributes.attribute(skip(["'s"], end), of: targets.type)?.attribute
+    } else if end == by, targets.type == .deal, let field = Catalog.of(.deal).field("value") {
+      attribute = .field(field)
+    }
+    guard case .field(let field)? = attribute, let amount = amount(by + 1) else { return nil }
+    let isShare = phrase.tokens[by + 1].text.hasSuffix("%") || phrase.isAny(amount.end, ["percent", "%"])
+    try finish(isShare ? skip(["percent", "%"], amount.end) : amount.end)
+    switch field.kind {
+    case .money, .integer, .number: break
+    default: throw Obstacle.refuse("\(attribute?.title ?? "it") is no amount")
+    }
+    return try update(
+      targets,
+      saying: { "\($0): \(field.name) \(isUp ? "raised" : "lowered") by \(phrase.words(from: by + 1))" }
+    ) {
+      record in
+      guard let now = try read(record)[field.name]?.double, let step = Double(amount.value.text) else {
+        throw Obstacle.refuse("\(record.name) has no \(field.name) yet")
+      }
+      let change = isShare ? now * step / 100 : step
+      let result = ((isUp ? now + change : now - change) * 100).rounded() / 100
+      guard result >= 0, let number = JSONNumber(result) else {
+        throw Obstacle.refuse("\(field.name) of \(record.name) would be less than 0")
+      }
+      return [field.name: .number(number)]
+    }
+  }
+
+  // MARK: Clearing
+
+  /// "Clear the phone of Ann Lee", "clear Acme renewal's next step"; nil when no attribute is named.
+  func clearing(_ start: Int) throws -> Act? {
+    if let act = try cleared(start) { return act }
+    if phrase.isAny(
+      skip(["out", "the", "all", "my", "whole"], start),
+      [
+        "everything", "database", "crm", "data", "contacts", "deals", "tasks", "companies", "records",
+      ])
+    {
+      throw Obstacle.refuse("everything of a kind is never deleted by an instruction; name the records")
+    }
+    return nil
+  }
+
+  func cleared(_ start: Int) throws -> Act? {
+    let begin = skip(["the", "out", "its", "his", "her"], start)
+    for type in RecordFinder.nouned {
+      guard let (_, end) = try attributes.attribute(begin, of: type) else { continue }
+      let targets: Targets
+      var stop = end
+      if phrase.isAny(end, ["of", "from", "for", "on"]) {
+        (targets, stop) = try records.targets(end + 1, try types(with: begin, end))
+      } else if end >= phrase.count, begin > start,
+        let meant = memory.meaning(of: "it", try types(with: begin, end))
+      {
+        targets = Targets(records: [meant])
+      } else {
+        continue
+      }
+      guard let (attribute, own) = try attributes.attribute(begin, of: targets.type), own == end else {
+        continue
+      }
+      try finish(stop)
+      return try emptied(targets, attribute)
+    }
+    guard let mark = phrase.keys[start...].firstIndex(where: { $0 == "'s" }) else { return nil }
+    let types = try types(with: mark + 1, phrase.count)
+    guard !types.isEmpty else { return nil }
+    let (targets, end) = try records.targets(start, types, before: ["'s"])
+    guard end == mark, let (attribute, stop) = try attributes.attribute(mark + 1, of: targets.type) else {
+      return nil
+    }
+    try finish(stop)
+    return try emptied(targets, attribute)
+  }
+
+  private func emptied(_ targets: Targets, _ attribute: Attribute) throws -> Act {
+    try update(targets, saying: { "\($0): \(attribute.title) is empty now" }) {
+      try cleared(attribute, of: $0)
+    }
+  }
+
+  // MARK: Names
+
+  /// "Rename the company Globex to Globex International".
+  func rename(_ start: Int) throws -> Act? {
+    let (record, end) = try records.record(
+      start, [.company, .deal, .contact, .task], before: ["to", "into", "as"])
+    let begin = skip(["to", "into", "as"], end)
+    guard begin > end, begin < phrase.count else {
+      throw Obstacle.refuse("it does not say what \(record.name) is to be called")
+    }
+    let name = phrase.words(from: begin)
+    return try update(
+      record, [Catalog.of(record.type).title: .string(name)],
+      saying: "\(record.title) is called '\(name)' now")
+  }
+}
+
+extension RecordFinder {
+  /// Whether a name begins at a word that goes beyond another.
+  func isNamed(_ place: Int, _ types: [RecordType], _ end: Int) -> Bool {
+    ((try? exact(place, types)) ?? nil).map { $0.end > end } ?? false
+  }
+}
