@@ -8,6 +8,7 @@ import Testing
       try desk.run("contact", "add", "Ann Lee", "--company", "Harbor Lights", "--tag", "vip")
       try desk.run("contact", "add", "Ánna Ray", "--tag", "press")
       try desk.run("company", "add", "Acme", "--tag", "key account")
+      for name in ["friday", "monday"] { try desk.run("chat", "--session", name, input: "how many deals\n") }
       let cases: [([String], [String])] = [
         (["contact", "show", "an"], ["Ann Lee", "Ánna Ray"]),
         (["contact", "edit", "Ann Lee", "--company", "h"], ["Harbor Lights"]),
@@ -21,6 +22,7 @@ import Testing
         (["config", "get", "cu"], ["currency"]), (["model", "use", "e"], ["extract", "embed"]),
         (["contact", "un"], ["untag", "unlink"]),
         (["-o", "j"], ["jsonl", "json"]),
+        (["chat", "show", "mon"], ["monday"]), (["do", "--session", ""], ["friday", "monday"]),
       ]
       for (words, expected) in cases {
         let answer = try desk.run(["--complete"] + words)

@@ -66,14 +66,12 @@ final class ChatPrinter {
   /// Prints what is there to be printed of it now.
   func print(_ said: Said) throws {
     sign.wipe()
+    if case .page = style, !told.isEmpty { try session.output.write("\n") }
     switch (style, said) {
     case (.page, .answer(let reply)) where reply.isTold:
-      try session.output.write("\n")
       try session.printRows(of: reply)
       try session.output.flush()
-    case (.page, .answer(let reply)):
-      if !told.isEmpty { try session.output.write("\n") }
-      try session.print(reply)
+    case (.page, .answer(let reply)): try session.print(reply)
     case (.page, .outcome(let outcome)): try session.print(outcome)
     case (.lines, .answer(let reply)): try print(line: reply.answer.text)
     case (.lines, .outcome(let outcome)): try print(line: outcome.line)

@@ -1,11 +1,5 @@
 internal import Bytes
 
-/// Where the lines of a chat come from.
-protocol ChatInput {
-  /// The next line; nil when there is none any more.
-  mutating func next(prompt: String) throws -> String?
-}
-
 /// Lines of standard input as they come: out of a pipe or a file, or from a terminal that can do no more.
 struct ReadLines: ChatInput {
   private let session: Session

@@ -68,7 +68,9 @@ struct ModelTurn {
       text += "\n(\"it\" is \(subject.reference), \(subject.name))"
     }
     return [Message(.system, guide)]
-      + before.map { Message($0.role == .user ? .user : .assistant, String($0.text.prefix(Self.longestMessage))) }
+      + before.map {
+        Message($0.role == .user ? .user : .assistant, String($0.text.prefix(Self.longestMessage)))
+      }
       + [Message(.user, text)]
   }
 
