@@ -42,7 +42,8 @@ final class AttributeReader {
     "owned by": "owner", "telephone number": "phone", "mobile number": "phone", "mobile phone": "phone",
     "cell phone": "phone", "work phone": "phone", "mail": "email", "web address": "website",
     "postal code": "postcode", "website": "website", "contact person": "contact", "contact": "contact",
-    "deal": "deal", "lead source": "source", "job position": "position", "target date": "expected_close",
+    "deal": "deal", "lead source": "source", "job position": "position", "closing": "expected_close",
+    "target date": "expected_close",
     "closing day": "expected_close", "follow up date": "due_date",
     "close by": "expected_close", "notes": "notes", "external id": "external_id", "number of staff": "size",
     "win probability": "probability", "currency": "currency", "e mail": "email", "job": "position",
@@ -114,6 +115,11 @@ final class AttributeReader {
 
   private static func plain(_ name: String) -> String {
     SearchKey.fold(name).replacing("_", with: " ").replacing("-", with: " ")
+  }
+
+  /// Where the longest name of an attribute that begins at a word ends, of whatever kind of records.
+  func longest(_ place: Int) throws -> Int? {
+    try RecordFinder.nouned.compactMap { try attribute(place, of: $0)?.end }.max()
   }
 
   /// Whether records of any of some kinds have what a word names.

@@ -18,10 +18,13 @@ extension InstructionReader {
     // "Set a reminder to …" makes one.
     if phrase.isAny(start, ["a", "me"]), let act = try creation(start) { return act }
     if let act = try ownership(start) ?? roleChange(start) { return act }
-    let begin = skip(Self.possessives, start)
+    var begin = skip(Self.possessives, start)
+    // "the deal owner of …": a noun before the attribute says no more than the record does.
+    if phrase.isAny(begin, ["deal", "contact", "company", "task"]), try attributes.longest(begin + 1) != nil {
+      begin += 1
+    }
     // The attribute first: "the close date of Acme renewal to July 31".
-    for type in RecordFinder.nouned {
-      guard let (_, end) = try attributes.attribute(begin, of: type) else { continue }
+    if let end = try attributes.longest(begin) {
       if phrase.isAny(end, ["of", "for", "on", "in"]) {
         let (targets, stop) = try records.targets(
           end + 1, try types(with: begin, end), before: ["to", "as", "=", "from", "by", "is", "at"])
@@ -151,6 +154,13 @@ extension InstructionReader {
 
   private func update(_ targets: Targets, _ parts: [(attribute: Attribute, range: Range<Int>)]) throws -> Act
   {
+    let single: Set<String> = [
+      "email", "phone", "name", "title", "first_name", "last_name", "domain", "website",
+    ]
+    if targets.records.count > 1, let part = parts.first(where: { single.contains($0.attribute.name) }) {
+      throw Obstacle.refuse(
+        "\(targets.records.count) \(targets.type.plural) do not have one \(part.attribute.title)")
+    }
     var told: [String] = []
     func merged(_ record: Referent) throws -> JSONObject {
       var all: JSONObject = [:]
@@ -234,10 +244,10 @@ extension InstructionReader {
   }
 
   /// "Make ana the owner of Acme renewal", "make Acme renewal owned by ana".
-  private func ownership(_ start: Int) throws -> Act? {
+  func ownership(_ start: Int) throws -> Act? {
     guard let (owner, end) = try owner(start) else { return nil }
-    let place = skip(["the", "new", "as"], end)
-    guard phrase.isAny(place, ["owner", "responsible", "assignee", "rep"]) else { return nil }
+    let place = skip(["is", "now", "in", "the", "new", "as"], end)
+    guard phrase.isAny(place, ["owner", "responsible", "assignee", "rep", "charge"]) else { return nil }
     let begin = skip(["of", "for", "on"], place + 1)
     let (targets, stop) = try records.targets(begin, RecordFinder.nouned)
     try finish(stop)
@@ -277,14 +287,9 @@ extension InstructionReader {
     var types = RecordFinder.nouned
     var place = start
     var attribute: Attribute?
-    for type in RecordFinder.nouned {
-      guard let (_, end) = try attributes.attribute(begin, of: type), phrase.isAny(end, ["of", "for", "on"])
-      else {
-        continue
-      }
+    if let end = try attributes.longest(begin), phrase.isAny(end, ["of", "for", "on"]) {
       types = try self.types(with: begin, end)
       place = end + 1
-      break
     }
     let (targets, end) = try records.targets(place, types, before: ["by"])
     if place > start {
@@ -336,21 +341,19 @@ extension InstructionReader {
 
   func cleared(_ start: Int) throws -> Act? {
     let begin = skip(["the", "out", "its", "his", "her"], start)
-    for type in RecordFinder.nouned {
-      guard let (_, end) = try attributes.attribute(begin, of: type) else { continue }
+    first: if let end = try attributes.longest(begin) {
+      let types = try types(with: begin, end)
       let targets: Targets
       var stop = end
       if phrase.isAny(end, ["of", "from", "for", "on"]) {
-        (targets, stop) = try records.targets(end + 1, try types(with: begin, end))
-      } else if end >= phrase.count, begin > start,
-        let meant = memory.meaning(of: "it", try types(with: begin, end))
-      {
+        (targets, stop) = try records.targets(end + 1, types)
+      } else if end >= phrase.count, begin > start, let meant = memory.meaning(of: "it", types) {
         targets = Targets(records: [meant])
       } else {
-        continue
+        break first
       }
       guard let (attribute, own) = try attributes.attribute(begin, of: targets.type), own == end else {
-        continue
+        break first
       }
       try finish(stop)
       return try emptied(targets, attribute)

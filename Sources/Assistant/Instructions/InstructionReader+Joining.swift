@@ -106,30 +106,26 @@ extension InstructionReader {
   /// "Add phone +49 30 123 to Ann Lee", "add the e-mail ann@x.example for Ann Lee", "add a phone number to Ann Lee: …".
   private func added(_ start: Int) throws -> Act? {
     let begin = skip(["a", "an", "the", "another", "second", "new"], start)
-    for type in RecordFinder.nouned {
-      guard let (attribute, end) = try attributes.attribute(begin, of: type), end < phrase.count else {
-        continue
-      }
-      let kinds = try RecordFinder.nouned.filter { try attributes.attribute(begin, of: $0)?.end == end }
-      let range: Range<Int>
-      let targets: Targets
-      if phrase.isAny(end, ["to", "for", "of"]) {
-        let found = try records.targets(end + 1, kinds, before: ["as", "with", "="])
-        targets = found.0
-        let value = found.1 == phrase.colon ? found.1 : skip(["as", "with", "=", ",", "is", ""], found.1)
-        range = value..<phrase.count
-      } else {
-        guard let to = phrase.keys.lastIndex(where: { $0 == "to" || $0 == "for" }), to > end else { continue }
-        let found = try records.targets(to + 1, kinds)
-        try finish(found.1)
-        targets = found.0
-        range = skip(["is", "of", "=", ""], end)..<to
-      }
-      guard let (own, stop) = try attributes.attribute(begin, of: targets.type), stop == end else { continue }
-      _ = attribute
-      return try add(own, range, to: targets)
+    guard let end = try attributes.longest(begin), end < phrase.count else { return nil }
+    let types = try RecordFinder.nouned.filter { try attributes.attribute(begin, of: $0)?.end == end }
+    let targets: Targets
+    let range: Range<Int>
+    if phrase.isAny(end, ["to", "for", "of"]) {
+      let found = try records.targets(end + 1, types, before: ["as", "with", "="])
+      targets = found.0
+      let value = found.1 == phrase.colon ? found.1 : skip(["as", "with", "=", ",", "is", ""], found.1)
+      range = value..<phrase.count
+    } else {
+      guard let to = phrase.keys.lastIndex(where: { $0 == "to" || $0 == "for" }), to > end else { return nil }
+      let found = try records.targets(to + 1, types)
+      try finish(found.1)
+      targets = found.0
+      range = skip(["is", "of", "=", ""], end)..<to
     }
-    return nil
+    guard let (attribute, stop) = try attributes.attribute(begin, of: targets.type), stop == end else {
+      return nil
+    }
+    return try add(attribute, range, to: targets)
   }
 
   /// Another address or number stands beside those that there are; anything else is what the record has from now on.

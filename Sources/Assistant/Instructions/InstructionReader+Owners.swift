@@ -159,7 +159,7 @@ extension InstructionReader {
 
   /// "Unassign Acme renewal".
   func unassign(_ start: Int) throws -> Act? {
-    let (targets, end) = try records.targets(start, RecordFinder.nouned, before: ["from"])
+    let (targets, end) = try records.targets(start, RecordFinder.nouned)
     var place = end
     if key(place) == "from", let (owner, stop) = try owner(place + 1) {
       for record in targets.records where try read(record)["owner"]?.string != owner {

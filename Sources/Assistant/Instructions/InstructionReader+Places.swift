@@ -64,8 +64,14 @@ extension InstructionReader {
     }
     for length in stride(from: min(3, phrase.count - begin), through: 1, by: -1) {
       let said = Self.plain(phrase.words(begin..<(begin + length)))
+      // Nothing is won or lost by a misspelling.
       guard said.count > 4 else { continue }
-      let near = all.filter { EditDistance.between(said, Self.plain($0.name), most: 2) <= 2 }
+      let near = all.filter { place in
+        let name = Self.plain(place.name)
+        let most = said.count < 8 ? 1 : 2
+        return place.kind == "open" && name.first == said.first
+          && EditDistance.between(said, name, most: most) <= most
+      }
       if near.count == 1 { return (near[0], skip(["stage", "status"], begin + length)) }
     }
     return nil
@@ -125,7 +131,7 @@ extension InstructionReader {
 
   /// "Move Acme renewal to proposal", "move John to meeting booked", "move Ann Lee to Globex".
   func move(_ start: Int, _ verb: String) throws -> Act? {
-    if let act = try movedDay(start) { return act }
+    if let act = try movedDay(start) ?? ownership(start) { return act }
     let stops: Set<String> = ["to", "into", "from", "forward", "back", "up", "along", "ahead", "because"]
     let (targets, end) = try records.targets(start, try types(movedTo: start), before: stops)
     let subject = openOnly(targets)

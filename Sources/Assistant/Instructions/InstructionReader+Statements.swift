@@ -10,7 +10,7 @@ extension InstructionReader {
 
   /// Nil for what is no statement about a record.
   func statement(_ start: Int) throws -> Act? {
-    if let act = try attributed(start) { return act }
+    if let act = try ownership(start) ?? attributed(start) { return act }
     let stops: Set<String> = [
       "is", "was", "has", "should", "moved", "works", "joined", "left", "became", "got", "now", "needs",
       "belongs", "will",
@@ -68,17 +68,15 @@ extension InstructionReader {
   /// "Ann's new e-mail is …", "the value of Acme renewal is now 5k", "her phone number is …".
   private func attributed(_ start: Int) throws -> Act? {
     let begin = skip(["the", "new", "correct", "current"], start)
-    for type in RecordFinder.nouned where begin > start {
-      guard let (attribute, end) = try attributes.attribute(begin, of: type),
-        phrase.isAny(end, ["of", "for"]),
-        phrase.keys[end...].contains(where: Self.copulas.contains)
-      else { continue }
-      _ = attribute
+    if begin > start, let end = try attributes.longest(begin), phrase.isAny(end, ["of", "for"]),
+      phrase.keys[end...].contains(where: Self.copulas.contains)
+    {
       let types = try RecordFinder.nouned.filter { try attributes.attribute(begin, of: $0)?.end == end }
       let (targets, stop) = try records.targets(end + 1, types, before: Self.copulas)
-      guard phrase.isAny(stop, Self.copulas), let (own, _) = try attributes.attribute(begin, of: targets.type)
+      guard phrase.isAny(stop, Self.copulas),
+        let (attribute, _) = try attributes.attribute(begin, of: targets.type)
       else { return nil }
-      return try set(targets, own, skip(Self.copulas.union(["now", "be", "been"]), stop))
+      return try set(targets, attribute, skip(Self.copulas.union(["now", "be", "been"]), stop))
     }
     let isPossessive = phrase.isAny(start, ["her", "his", "its", "their"])
     guard let mark = isPossessive ? start : phrase.keys[start...].firstIndex(of: "'s") else { return nil }
@@ -105,6 +103,25 @@ extension InstructionReader {
     let verb = skip(["has", "is", "was", "now", "just", "been", "recently"], end)
     if targets.type == .deal, phrase.isAny(verb, ["won", "lost"]), key(verb) != "was" {
       return try ended(targets, verb + 1, as: key(verb))
+    }
+    if targets.type == .deal, phrase.isAny(skip(["will", "should"], verb), ["close", "closes"]) {
+      let place = skip(["will", "should", "close", "closes"], verb)
+      guard let (day, end) = try days.day(place) else { return nil }
+      try finish(end)
+      return try shift(targets) { _ in day }
+    }
+    if targets.type == .company {
+      let place = skip(["moved", "based", "located", "in", "to"], verb)
+      if place > verb + 1, place < phrase.count, let field = Catalog.of(.company).field("city") {
+        return try set(targets, .field(field), place)
+      }
+      guard let amount = amount(verb), phrase.isAny(amount.end - 1, ["employees", "people", "staff"]) else {
+        return nil
+      }
+      try finish(amount.end)
+      return try update(targets, saying: { "\($0): size is \(amount.value.text) now" }) { _ in
+        ["size": .number(amount.value)]
+      }
     }
     guard targets.type == .contact else { return nil }
     guard phrase.isAny(verb, ["joined", "moved", "works", "work", "working", "at", "with"]) else {

@@ -17,15 +17,15 @@ enum NameMatcher {
     return said.dropFirst().allSatisfy(words.dropFirst().contains)
   }
 
-  /// How many letters have to be changed to make what was said of the whole name or of some of its words; nil for more than
-  /// a misspelling and one letter more. Numbers are never misspelt.
+  /// How many letters have to be changed to make what was said of the whole name; nil for more than a misspelling and one
+  /// letter more. Numbers are never misspelt.
   static func distance(_ key: String, to name: String) -> Int? {
-    let said = key.split(separator: " ")
-    guard digits(key) == digits(name) else { return partly(said, name) }
-    let most = allowed(key)
-    let whole = EditDistance.between(key, name, most: most + 1)
-    if whole <= most + 1, isAlike(said, name.split(separator: " ")) { return whole }
-    return partly(said, name)
+    guard digits(key) == digits(name), isAlike(key.split(separator: " "), name.split(separator: " ")) else {
+      return nil
+    }
+    let most = allowed(key) + 1
+    let whole = EditDistance.between(key, name, most: most)
+    return whole <= most ? whole : nil
   }
 
   /// Whether no word is another altogether: "Pria" is no "Leila".
@@ -40,7 +40,9 @@ enum NameMatcher {
   /// How many letters of a text may be wrong.
   static func allowed(_ key: String) -> Int { key.count < 4 ? 0 : key.count < 6 ? 1 : 2 }
 
-  private static func partly(_ said: [Substring], _ name: String) -> Int? {
+  /// The same of some words of the name.
+  static func distance(_ key: String, toPartOf name: String) -> Int? {
+    let said = key.split(separator: " ")
     var sum = 0
     let found = pairs(said, name) { word, other in
       if word == other { return true }

@@ -35,21 +35,28 @@ extension RecordFinder {
     let said = key.split(separator: " ")
     guard !said.isEmpty, key.count > 2 else { return nil }
     var known: [Referent] = []
-    var near: [(record: Referent, distance: Int)] = []
+    var near: [(record: Referent, distance: Int, isWhole: Bool)] = []
     for type in types {
       for record in try names(type, key) {
         let name = SearchKey.fold(record.name)
         if type == .contact, NameMatcher.isNickname(said, of: name) { known.append(Referent(record)) }
-        if let distance = NameMatcher.distance(key, to: name) { near.append((Referent(record), distance)) }
+        if let distance = NameMatcher.distance(key, to: name) {
+          near.append((Referent(record), distance, true))
+        } else if let distance = NameMatcher.distance(key, toPartOf: name) {
+          near.append((Referent(record), distance, false))
+        }
       }
     }
     if !known.isEmpty {
       return try one(of: known, words)
     }
-    let close = near.filter { $0.distance <= NameMatcher.allowed(key) }
-    if close.count == 1, near.count == 1 { return close[0].record }
-    if near.isEmpty { return nil }
-    return try one(of: near.sorted { $0.distance < $1.distance }.map(\.record), words, isSure: false)
+    // Where the whole of a name is meant, parts of others do not matter.
+    let whole = near.filter { $0.isWhole }
+    let close = whole.filter { $0.distance <= NameMatcher.allowed(key) }
+    if close.count == 1, whole.count == 1 { return close[0].record }
+    let asked = close.isEmpty ? near : whole
+    if asked.isEmpty { return nil }
+    return try one(of: asked.sorted { $0.distance < $1.distance }.map(\.record), words, isSure: false)
   }
 
   private func one(of records: [Referent], _ words: String, isSure: Bool = true) throws -> Referent {

@@ -45,7 +45,9 @@ struct RecordFinder {
         types.contains(found.type)
       {
         (noun, types) = (found, [found.type])
-        place = phrase.skip(["called", "named", "titled", "with", "id", "number", "no"], place + length)
+        place += length
+        if phrase.key(place) == "with", phrase.isAny(place + 1, ["id", "number"]) { place += 1 }
+        place = phrase.skip(["called", "named", "titled", "id", "number", "no"], place)
         if place == phrase.count || isLimit(place, stops) && !hasName(place) {
           return try unnamed(start, place, found.type, stops)
         }
@@ -62,6 +64,8 @@ struct RecordFinder {
 
   private func isPronoun(_ place: Int, _ stops: Set<String>) -> Bool {
     guard Self.pronouns.contains(phrase.key(place)) else { return false }
+    // "the IT director" is in no one's place.
+    if phrase.tokens[place].text == "IT", phrase.text != phrase.text.uppercased() { return false }
     guard ["that", "this", "her", "his", "its", "their"].contains(phrase.key(place)) else { return true }
     // "that deal", "her", but not "that Acme thing"; "her phone" is hers.
     let next = place + 1
@@ -295,8 +299,11 @@ struct RecordFinder {
 
   /// Where a description may end: before words that stop it, or with the instruction.
   func ends(_ start: Int, _ stops: Set<String>) -> [Int] {
-    let inner = (start + 1)..<max(start + 1, phrase.count)
-    return inner.filter { stops.contains(phrase.key($0)) || $0 == phrase.colon } + [phrase.count]
+    let inner = ((start + 1)..<max(start + 1, phrase.count)).filter {
+      stops.contains(phrase.key($0)) || $0 == phrase.colon
+    }
+    let isOpen = !inner.contains { phrase.isAny($0, ["to", "with", "as", "by", "until"]) }
+    return isOpen ? inner + [phrase.count] : inner
   }
 }
 
