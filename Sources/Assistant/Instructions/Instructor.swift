@@ -15,6 +15,9 @@ package struct Instructor {
 
   /// Understands an instruction, of several steps where verbs follow each other.
   package func instruction(_ text: String, _ setting: Setting) throws -> Instruction {
+    if Self.mayAsk(text), try Answerer(store, user: user).answer(text, setting).route == .query {
+      return .unknown(Self.isQuestion)
+    }
     var memory = Memory()
     memory.choices = setting.choices
     if let subject = setting.subject { memory.recent = [Referent(subject)] }
@@ -53,7 +56,14 @@ package struct Instructor {
     let answer = try Answerer(store, user: user).answer(text)
     return answer.route == .unsupported
       ? "that was not understood as an instruction: create, move, mark, set, rename, assign, tag, log, complete, delete, merge or link"
-      : "that asks and changes nothing; crm ask answers it"
+      : Self.isQuestion
+  }
+
+  private static let isQuestion = "that asks and changes nothing; crm ask answers it"
+
+  /// Whether a text begins with a word that may be a verb or tell how records are: "open deals over 50k".
+  private static func mayAsk(_ text: String) -> Bool {
+    Tokens(text).all.first.map { Verb.describing.contains($0.key) } ?? false
   }
 
   /// Whether a text begins as an instruction does, whatever comes of it.

@@ -10,6 +10,11 @@ enum Verb {
   /// What is never done so, and why.
   case refused(String)
 
+  /// Verbs that are also said of how records are.
+  static let describing: Set<String> = [
+    "new", "open", "won", "lost", "done", "completed", "finished", "called", "emailed", "met", "close", "up",
+  ]
+
   /// Whether it is said of records, and hardly of anything that a person is to do.
   var isAboutRecords: Bool {
     switch self {

@@ -26,8 +26,8 @@ struct Interlocutor {
     return .answer(reply)
   }
 
-  /// Whether something is to be done: the answer to a question about that, what begins with a verb, or what is understood
-  /// as an instruction and not as a question.
+  /// Whether something is to be done: the answer to a question about that, or what is no question and begins with a verb or
+  /// is understood as an instruction.
   private func isInstruction(_ text: String) throws -> Bool {
     let (store, user) = (try session.store(), try session.author().actor)
     let instructor = Instructor(store, user: user)
@@ -36,8 +36,8 @@ struct Interlocutor {
     case .instruction?, .declined?: return true
     case .other?, nil: break
     }
-    if Instructor.isInstruction(text) { return true }
     guard try Answerer(store, user: user).answer(text, setting).route == .unsupported else { return false }
+    if Instructor.isInstruction(text) { return true }
     if case .unknown = try instructor.instruction(text, setting) { return false }
     return true
   }
