@@ -12,7 +12,7 @@ enum Verb {
 
   /// Verbs that are also said of how records are.
   static let describing: Set<String> = [
-    "new", "open", "won", "lost", "done", "completed", "finished", "called", "emailed", "met", "close", "up",
+    "new", "open", "won", "lost", "done", "completed", "finished", "called", "emailed", "met",
   ]
 
   /// Whether it is said of records, and hardly of anything that a person is to do.
