@@ -53,6 +53,7 @@ extension SelectionReader {
     for read in [when, subject, because, sourced, owned, tagged, subjectLine, topic, attribute, word] {
       if let end = try read(place, &selection) { return end }
     }
+    if let end = try inStage(place, &selection) { return end }
     if [
       "with", "having", "at", "from", "of", "for", "in", "who", "that", "where", "about", "to", "on",
       "against", "have", "has", "had", "whose", "into", "within", "through", "via", "regarding", "got",
@@ -61,6 +62,19 @@ extension SelectionReader {
       if let end = try related(place + 1, &selection) { return end }
     }
     return try value(at: place, &selection)
+  }
+
+  /// "in lead": the stage or status of the records themselves, though the word may also be one for records.
+  private func inStage(_ place: Int, _ selection: inout Selection) throws -> Int? {
+    guard keys[place] == "in" else { return nil }
+    let start = skip(["the"], place + 1)
+    var inner = Selection(selection.type)
+    guard start < tokens.count, let end = try value(at: start, &inner), inner.conditions.count == 1,
+      inner.conditions[0].paths.allSatisfy({ [Path(["stage"]), Path(["status"])].contains($0) })
+    else { return nil }
+    selection.conditions += inner.conditions
+    selection.saysStatus = selection.saysStatus || inner.saysStatus
+    return skip(["stage", "status"], end, most: 1)
   }
 
   func key(_ place: Int) -> String { place < keys.count ? keys[place] : "" }
