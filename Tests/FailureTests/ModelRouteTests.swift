@@ -170,6 +170,37 @@ import Testing
     }
   }
 
+  @Test func aCallThatCannotBeReadIsAskedForAgain() throws {
+    let model = try ScriptedAssistant([.badCall("query"), Self.sum, .words("Open deals come to 42000 USD.")])
+    try office(model) { office in
+      try #expect(office.ask(Self.strange)["result"]?["value"] == 42000)
+      #expect(model.asked[1].last.contains("could not be read"))
+    }
+  }
+
+  @Test func afterManySuchCallsTheModelWorksInSteps() throws {
+    let model = try ScriptedAssistant { asked in
+      if !asked.tools.isEmpty { return .badCall("query") }
+      return asked.last.contains("says:")
+        ? .words(#"{"thought":"two","answer":"There are 2 open deals."}"#)
+        : .step("query", ["from": "deal", "where": "status = open", "aggregate": [["fn": "count"]]])
+    }
+    try office(model) { office in
+      try #expect(office.ask(Self.strange)["answer"] == "There are 2 open deals.")
+    }
+  }
+
+  @Test func aCallThatIsPrintedIsACall() throws {
+    let model = try ScriptedAssistant([
+      .words(
+        #"{"name":"query","arguments":{"from":"deal","where":"status = open","aggregate":[{"fn":"count"}]}}"#),
+      .words("There are 2 open deals."),
+    ])
+    try office(model) { office in
+      try #expect(office.ask(Self.strange)["answer"] == "There are 2 open deals.")
+    }
+  }
+
   @Test func whatIsChattedWithoutLookingIsNoAnswer() throws {
     let model = try ScriptedAssistant([
       .words("The weather in Berlin is fine, and your pipeline is 9 million.")

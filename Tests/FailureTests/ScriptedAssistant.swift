@@ -8,6 +8,8 @@ final class ScriptedAssistant: Sendable {
   enum Reply: Sendable {
     case words(String)
     case call(String, JSONObject)
+    /// A call whose arguments are a text that is no object.
+    case badCall(String)
     case failure(Int, String)
     /// The stream ends in the middle of the words.
     case cut(String)
@@ -85,14 +87,17 @@ final class ScriptedAssistant: Sendable {
     let end =
       #"{"message":{"content":""},"done":true,"done_reason":"stop","prompt_eval_count":1500,"eval_count":100}"#
       + "\n"
-    switch reply {
-    case .words(let text): return .chunked(200, [], [piece(text), end])
-    case .call(let name, let arguments):
-      let call: JSONObject = ["function": ["name": .string(name), "arguments": .object(arguments)]]
+    func call(_ name: String, _ arguments: JSON) -> ServerReply {
+      let call: JSONObject = ["function": ["name": .string(name), "arguments": arguments]]
       let message: JSONObject = [
         "message": ["role": "assistant", "content": "", "tool_calls": [.object(call)]], "done": false,
       ]
       return .chunked(200, [], [JSON.object(message).text + "\n", end])
+    }
+    switch reply {
+    case .words(let text): return .chunked(200, [], [piece(text), end])
+    case .call(let name, let arguments): return call(name, .object(arguments))
+    case .badCall(let name): return call(name, "{from: deal")
     case .failure(let status, let body): return .whole(status, [], body)
     case .cut(let text): return .chunked(200, [], [piece(text), end]).cut(after: 150)
     case .slow(let text):
