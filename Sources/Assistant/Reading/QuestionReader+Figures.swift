@@ -239,7 +239,14 @@ extension QuestionReader {
       // "overview" and "breakdown of" carry nothing before what is measured.
       place += 1
     }
+    // "May revenue", "last month's pipeline".
+    let period = place < keys.count ? reader.time.time(keys[place...], isToCome: false) : nil
+    if let period { place = reader.afterPossessive(place + period.length) }
     guard place < keys.count, var (request, end) = try measured(from: place) else { return nil }
+    if let period {
+      guard let path = reader.usualTime(request.selection) else { return nil }
+      request.selection.conditions.append(.within(path, period.time.text))
+    }
     // Records alone are no figure, unless their number or total is asked for.
     guard
       request.figure != nil

@@ -119,7 +119,7 @@ struct QuestionReader {
     let start = reader.skip(["ever", "already", "recently"], subject) + 1
     var words = tokens
     if let place = keys.firstIndex(where: { ["anything", "something"].contains($0) }), place >= start {
-      words[place] = Token("deals")
+      words[place] = Token(contains("due", "overdue") ? "tasks" : "deals")
     }
     let whole = reading(words)
     guard start < keys.count,
@@ -150,6 +150,7 @@ struct QuestionReader {
     switch key(place) {
     case "overdue", "due", "urgent": type = .task
     case "closing", "won", "lost", "expected": type = .deal
+    case "does" where contains("due", "overdue"): type = .task
     case "on" where ["todo", "list", "plate", "agenda"].contains(where: keys.contains): type = .task
     case "do", "did", "have", "need", "must", "should":
       let isToDo = zip(keys, keys.dropFirst()).contains { $0 == "to" && $1 == "do" } || keys.contains("due")
@@ -191,7 +192,10 @@ struct QuestionReader {
           isMeasure(path.path, request.selection.type)
         {
           let isLow = request.selection.order == .smallest || request.selection.order == .oldest
-          request.selection.sort = [Query.Sort(path: path.path, descending: !isLow)]
+          // What is to come is listed from now on, and names from A to Z.
+          let rises = [Catalog.of(request.selection.type).title, "due_date", "expected_close"].contains(
+            path.path.names[0])
+          request.selection.sort = [Query.Sort(path: path.path, descending: !isLow && !rises)]
         } else {
           guard request.grouping == nil else { return false }
           request.grouping = path

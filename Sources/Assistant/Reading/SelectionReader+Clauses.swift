@@ -46,7 +46,7 @@ extension SelectionReader {
 
   func clause(at place: Int, _ selection: inout Selection) throws -> Int? {
     if tokens[place].isQuoted { return try value(at: place, &selection) }
-    for read in [quiet, absence, dealt, moved, lasting, superlative, amount] {
+    for read in [named, quiet, absence, dealt, moved, lasting, superlative, amount] {
       if let end = try read(place, &selection) { return end }
     }
     if let end = try denied(place, &selection) { return end }

@@ -67,6 +67,14 @@ extension SelectionReader {
           return nil
         }
       }
+      // "who are engaged": a status, where nobody did it and it was at no time.
+      let isState = !isDenied && ["engaged", "contacted"].contains(key(at)) && lapse(at + 1) == nil
+      if isState,
+        !keys[place..<at].contains(where: { ["we", "i", "have", "has", "been", "did", "had"].contains($0) }),
+        try finder.meanings(of: key(at)).contains(where: { $0.field == "status" })
+      {
+        return nil
+      }
       if let kind = Self.kinds[key(at)] { exchange = .compare(Path(["kind"]), .equal, .word(kind)) }
       if let owner { exchange = .and(exchange, owner) }
     }
