@@ -94,6 +94,15 @@ final class ValueFinder {
         found.append(Meaning(type: type, field: field, value: value))
       }
     }
+    if found.isEmpty {
+      for name in Countries.names(for: text) where name != text {
+        for type in [RecordType.company, .contact] {
+          if let value = try store.value(name, of: "country", type) {
+            found.append(Meaning(type: type, field: "country", value: value))
+          }
+        }
+      }
+    }
     // All values of these are read once, since there is no way to one of them.
     for (type, field) in Self.listed {
       for value in try distinct(field, type) where SearchKey.fold(value) == folded {

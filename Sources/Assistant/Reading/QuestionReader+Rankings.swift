@@ -77,6 +77,20 @@ extension QuestionReader {
       (words, place) = (group.words, group.end)
     }
     if let intent = try commonest(of: words, place) { return intent }
+    // "who owns deals in Japan?".
+    if isWho, ["owns", "handles", "manages"].contains(key(place)), place + 1 < keys.count,
+      !Self.most.contains(key(reader.skip(["the"], place + 1))),
+      !Self.least.contains(key(reader.skip(["the"], place + 1))),
+      let (found, end) = try reader.selection(from: place + 1), found.limit == nil
+    {
+      var request = Request(selection: found, grouping: Query.Grouping(path: Path(["owner"])))
+      request.selection.isMoney = false
+      return try finish(&request, from: end) ? .query(request.query) : nil
+    }
+    // "reps by revenue": all of them.
+    if !isWho, key(place) == "by", let (request, end) = try measured(from: place + 1), request.figure != nil {
+      return try ranked(request, words, 1000, false, from: end)
+    }
     guard let said = Self.verbs[key(place)] else { return nil }
     place = reader.skip(["the", "us", "in", "our", "responsible", "for"], place + 1)
     let isLeast = Self.least.contains(key(place))

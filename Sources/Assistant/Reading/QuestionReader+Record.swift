@@ -228,6 +228,9 @@ extension QuestionReader {
         $0 != Path(["expected_close"]) && $0 != Path(["due_date"]) && $0 != Path(["status"])
       }
       guard only.isEmpty else { return nil }
+      // "when was the last deal won?": the end is said with the record.
+      if record.type == .activity, words.isEmpty { return path("occurred_at") }
+      if isDeal, words.isEmpty, paths.isEmpty, contains("was", "did") { return path("closed_at") }
       if isDeal, words.isSubset(of: ["close", "closes", "closing", "closed", "end"]),
         !words.isEmpty || !paths.isEmpty
       {

@@ -30,6 +30,7 @@ struct QuestionReader {
   /// Nil for what is not understood.
   func intent() throws -> Intent? {
     if tokens.isEmpty { return nil }
+    if let intent = try periodic() { return intent }
     // A name that several records have may be no name in the end.
     var ambiguity: Ambiguity?
     for read in [
@@ -45,6 +46,19 @@ struct QuestionReader {
     }
     if let ambiguity { throw ambiguity }
     return nil
+  }
+
+  /// "monthly revenue": what comes behind it, by the month.
+  private func periodic() throws -> Intent? {
+    let words = [
+      "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
+      "annual": "year",
+    ]
+    guard let place = keys.firstIndex(where: { words[$0] != nil }), place + 1 < keys.count,
+      let unit = words[keys[place]],
+      !reader.isGrouping(max(place - 1, 0)), try finder.values(tokens[place...]) == nil
+    else { return nil }
+    return try reading(Array(tokens[..<place] + tokens[(place + 1)...]) + [Token("by"), Token(unit)]).intent()
   }
 
   func key(_ place: Int) -> String { place >= 0 && place < keys.count ? keys[place] : "" }
@@ -151,6 +165,8 @@ struct QuestionReader {
     case "overdue", "due", "urgent": type = .task
     case "closing", "won", "lost", "expected": type = .deal
     case "does" where contains("due", "overdue"): type = .task
+    case "in" where try reader.values(at: place + 1)?.meanings.contains { $0.field == "stage" } ?? false:
+      type = .deal
     case "on" where ["todo", "list", "plate", "agenda"].contains(where: keys.contains): type = .task
     case "do", "did", "have", "need", "must", "should":
       let isToDo = zip(keys, keys.dropFirst()).contains { $0 == "to" && $1 == "do" } || keys.contains("due")

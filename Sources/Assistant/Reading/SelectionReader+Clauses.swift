@@ -247,7 +247,7 @@ extension SelectionReader {
       ("sent", "by"),
       ("done", "by"), ("written", "by"), ("recorded", "by"), ("conducted", "by"), ("worked", "by"),
       ("belong", "to"),
-      ("looked", "after"), ("taken", "by"):
+      ("looked", "after"), ("taken", "by"), ("given", "to"):
       at = skip(["by"], at + 2)
     case ("won", "by"), ("lost", "by"), ("closed", "by"), ("completed", "by"), ("finished", "by"):
       guard try owners(at + 2, selection.type) != nil else { return nil }

@@ -60,7 +60,9 @@ extension SelectionReader {
     var path: Path?
     var said: String?
     let isRecent = at > place && keys[place..<at].contains("recently")
-    if let found = field(of: key(at), selection.type) {
+    // "did we close": it is over.
+    let word = key(at) == "close" && keys[place..<at].contains("did") ? "closed" : key(at)
+    if let found = field(of: word, selection.type) {
       (path, said) = (found.path, found.word)
       if said == nil || said == "open" {
         at = skip(["to", "close", "for", "closing", "be", "closed"], at + 1)
@@ -102,7 +104,7 @@ extension SelectionReader {
     guard let (condition, end) = bound(at, target, isToCome: isToCome) else {
       // "won" alone says how it ended, "due to close" that it is open.
       guard let said, path != nil, ["won", "lost", "closed", "completed"].contains(said), at > place,
-        keys[place..<at].contains(where: { field(of: $0, selection.type)?.word == said })
+        word == "closed" || keys[place..<at].contains(where: { field(of: $0, selection.type)?.word == said })
       else { return nil }
       return try say(said, of: &selection) ? at : nil
     }

@@ -45,7 +45,9 @@ struct SelectionReader {
         }
         if let word = noun.word { front.words.append(word) }
         place += length
-        if front.isSuperlative, front.limit == nil { front.limit = keys[place - 1].hasSuffix("s") ? 10 : 1 }
+        if front.isSuperlative, front.limit == nil {
+          front.limit = keys[place - 1].hasSuffix("s") && !keys[place - 1].hasSuffix("ss") ? 10 : 1
+        }
       } else if let end = try read(&front, at: place) {
         place = end
         if front.isNoun { noun = (front, end) }
