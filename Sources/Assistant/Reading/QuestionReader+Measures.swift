@@ -177,7 +177,7 @@ extension QuestionReader {
       )
     }
     // "total open deals" counts them, "sum of open deals" does not.
-    let saysTotal = place > 0 && keys[..<place].contains("total")
+    let saysTotal = place > 0 && keys[..<place].contains("total") && !["of", "for"].contains(keys[place - 1])
     guard let function, !(function == .sum && saysTotal) else {
       return (Request(selection: found, isCounted: saysTotal), end)
     }

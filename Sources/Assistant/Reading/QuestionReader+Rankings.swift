@@ -72,6 +72,8 @@ extension QuestionReader {
     }
     // "which source brings the most leads", "who lost the most deals", "owner with the most tasks".
     var words: ArraySlice<String> = ["owner"]
+    var limit = 1
+    if !isWho, let number = reader.count(at: place) { (limit, place) = (number, place + 1) }
     if !isWho {
       guard let group = group(place) else { return nil }
       (words, place) = (group.words, group.end)
@@ -108,7 +110,7 @@ extension QuestionReader {
       // "who owns the largest open deal" asks for one of them, not for how many there are.
       let isOne =
         request.figure == nil && !request.isCounted && !["most", "fewest", "least"].contains(key(place))
-      return isOne ? nil : try ranked(request, words, 1, isLeast, from: end)
+      return isOne ? nil : try ranked(request, words, limit, isLeast, from: end)
     }
     guard isWho || words == ["owner"],
       ["more", "higher", "larger", "bigger", "better", "fewer", "lower", "less"].contains(key(place))

@@ -8,6 +8,8 @@ extension SelectionReader {
   func clauses(from start: Int, into selection: inout Selection) throws -> Int {
     var place = start
     while place < tokens.count {
+      // "with open deals but no contacts": what follows is said of those that have them.
+      if keys[place] == "but", selection.isInner, selection.type != .company { break }
       if keys[place] == "or", !selection.conditions.isEmpty, place + 1 < tokens.count {
         var other = Selection(selection.type)
         if let end = try clause(at: place + 1, &other), !other.conditions.isEmpty {

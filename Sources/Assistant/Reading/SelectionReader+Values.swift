@@ -156,7 +156,8 @@ extension SelectionReader {
     let prepositions: Set<String> = [
       "in", "at", "from", "with", "for", "of", "works", "working", "work", "employed", "based", "located",
       "living",
-      "live", "lives", "resides", "headquartered", "sitting", "currently", "stuck", "about", "as", "on", "to",
+      "live", "lives", "resides", "headquartered", "sitting", "currently", "stuck", "about", "as", "involve",
+      "involves", "include", "includes", "on", "to",
       "involving", "regarding", "concerning", "within", "into",
     ]
     let place = prepositions.contains(keys[place]) ? skip(prepositions.union(["the", "our"]), place) : place
