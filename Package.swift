@@ -64,7 +64,8 @@ let package = Package(
         "Models",
         "Search",
         "Store",
-      ]
+      ],
+      exclude: ["README.md"]
     ),
     .testTarget(
       name: "AssistantTests",

@@ -46,7 +46,9 @@ extension Answerer {
       )
       parts += rows.map { "- " + line($0) }
     }
-    var answer = Answer(.summary, parts.joined(separator: "\n"), .text, query)
+    let row = try store.recordReader(record.type).read(record.id)
+    var answer = Answer(
+      .summary, parts.joined(separator: "\n"), row.map { .records(record.type, [$0]) } ?? .text, query)
     answer.sources = [source(record)] + rows.map(source)
     answer.subject = record
     return answer

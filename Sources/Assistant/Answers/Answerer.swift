@@ -31,10 +31,11 @@ package struct Answerer {
     let tokens = QuestionWords.tokens(question)
     do {
       // Custom fields and names that are written otherwise are looked for only where nothing else is understood.
+      let finder = ValueFinder(store)
+      var words = tokens
+      if let subject = setting.subject { words = Pronouns.resolved(tokens, as: subject, finder) }
       for depth in [ValueFinder.Depth.plain, .custom, .near] {
-        let finder = ValueFinder(store, depth)
-        var words = tokens
-        if let subject = setting.subject { words = Pronouns.resolved(tokens, as: subject, finder) }
+        finder.depth = depth
         let reader = QuestionReader(words, store, finder, user: user)
         if let intent = try reader.intent() { return noting(finder, try answer(to: intent)) }
         if let query = setting.query,

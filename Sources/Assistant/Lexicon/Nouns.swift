@@ -51,7 +51,8 @@ struct Noun: Sendable {
       "deal pipeline", "open pipeline")
     add(
       Noun(type: .task), "task", "tasks", "todo", "todos", "to do", "to dos", "followup", "followups",
-      "action item", "action items", "reminder", "reminders", "to-do", "to-dos", "todo item", "todo items")
+      "action item", "action items", "reminder", "reminders", "to-do", "to-dos", "todo item", "todo items",
+      "to do item", "to do items")
     add(
       Noun(type: .activity), "activity", "activities", "interaction", "touchpoint",
       "touchpoints", "interactions", "conversation", "conversations", "exchange", "exchanges")

@@ -17,7 +17,8 @@ final class ValueFinder {
   }
 
   private let store: Store
-  private let depth: Depth
+  /// Deeper looks keep what the others found.
+  var depth = Depth.plain
   private var meanings: [String: [Meaning]] = [:]
   private var names: [String: [StoreError.Candidate]] = [:]
   private var listed: [String: [String]] = [:]
@@ -26,10 +27,12 @@ final class ValueFinder {
   /// The names that were read otherwise than they are written.
   private(set) var taken: [String: StoreError.Candidate] = [:]
   private var custom: [RecordType: [CustomValues]] = [:]
+  private var ownMeanings: [String: [Meaning]] = [:]
+  private var beginnings: [String: [StoreError.Candidate]] = [:]
+  private var near: [String: [StoreError.Candidate]] = [:]
 
-  init(_ store: Store, _ depth: Depth = .plain) {
+  init(_ store: Store) {
     self.store = store
-    self.depth = depth
   }
 
   /// That a field of records of a kind has a value.
@@ -70,6 +73,11 @@ final class ValueFinder {
 
   /// All that a text may be a value of.
   func meanings(of text: String) throws -> [Meaning] {
+    let plain = try plainMeanings(of: text)
+    return depth == .plain ? plain : try plain + customMeanings(of: text)
+  }
+
+  private func plainMeanings(of text: String) throws -> [Meaning] {
     if let known = meanings[text] { return known }
     var found: [Meaning] = []
     let folded = SearchKey.fold(text)
@@ -86,25 +94,41 @@ final class ValueFinder {
         found.append(Meaning(type: type, field: field, value: value))
       }
     }
+    if found.isEmpty {
+      for name in Countries.names(for: text) where name != text {
+        for type in [RecordType.company, .contact] {
+          if let value = try store.value(name, of: "country", type) {
+            found.append(Meaning(type: type, field: "country", value: value))
+          }
+        }
+      }
+    }
     // All values of these are read once, since there is no way to one of them.
     for (type, field) in Self.listed {
       for value in try distinct(field, type) where SearchKey.fold(value) == folded {
         found.append(Meaning(type: type, field: field, value: value))
       }
     }
-    if depth >= .custom {
-      if let subject = try store.value(text, of: "subject", .activity) {
-        found.append(Meaning(type: .activity, field: "subject", value: subject))
-      }
-      for type in Self.customised {
-        for field in try customFields(type) {
-          for value in field.values where SearchKey.fold(value) == folded {
-            found.append(Meaning(type: type, field: field.name, value: value, isCustom: true))
-          }
+    meanings[text] = found
+    return found
+  }
+
+  /// What only this database has: custom fields, and what activities are called.
+  private func customMeanings(of text: String) throws -> [Meaning] {
+    if let known = ownMeanings[text] { return known }
+    let folded = SearchKey.fold(text)
+    var found: [Meaning] = []
+    if let subject = try store.value(text, of: "subject", .activity) {
+      found.append(Meaning(type: .activity, field: "subject", value: subject))
+    }
+    for type in Self.customised {
+      for field in try customFields(type) {
+        for value in field.values where SearchKey.fold(value) == folded {
+          found.append(Meaning(type: type, field: field.name, value: value, isCustom: true))
         }
       }
     }
-    meanings[text] = found
+    ownMeanings[text] = found
     return found
   }
 
@@ -205,6 +229,10 @@ final class ValueFinder {
   func name(_ tokens: ArraySlice<Token>, _ types: [RecordType] = [.deal, .company, .contact, .task]) throws
     -> Name?
   {
+    if let first = tokens.first, first.text.contains("@"), types.contains(.contact) {
+      let found = try people(first.text)
+      if !found.isEmpty { return Name(records: found, length: 1) }
+    }
     for length in stride(from: min(7, tokens.count), through: 1, by: -1) {
       let words = tokens.prefix(length)
       if length == 1, let word = words.first, !word.isQuoted {
@@ -218,7 +246,7 @@ final class ValueFinder {
       }
     }
     // The beginning of a name, and then a word that no name goes on with, is a name that is written otherwise.
-    if depth >= .near, let found = try near(tokens, types, atLeast: 2) { return found }
+    if depth >= .near, let found = try nearName(tokens, types, atLeast: 2) { return found }
     for length in stride(from: min(4, tokens.count), through: 1, by: -1) {
       let words = tokens.prefix(length)
       guard let first = words.first, first.text.first?.isUppercase == true || first.isQuoted,
@@ -227,24 +255,46 @@ final class ValueFinder {
       let text = words.map(\.text).joined(separator: " ")
       if words.contains(where: { $0.key == "," || $0.key == "'s" }) { continue }
       for type in types where type != .task {
-        let found = try store.records(type, beginningWith: text + " ", limit: 11)
+        let found = try beginning(type, text)
         if !found.isEmpty { return Name(records: found, length: length) }
       }
     }
-    return depth >= .near ? try near(tokens, types, atLeast: 1) : nil
+    return depth >= .near ? try nearName(tokens, types, atLeast: 1) : nil
   }
 
   /// A name that no record has, where one is called nearly so.
-  private func near(_ tokens: ArraySlice<Token>, _ types: [RecordType], atLeast least: Int) throws -> Name? {
+  private func nearName(_ tokens: ArraySlice<Token>, _ types: [RecordType], atLeast least: Int) throws
+    -> Name?
+  {
     for length in stride(from: min(4, tokens.count), through: least, by: -1) {
       let words = tokens.prefix(length)
       guard NearNames.mayBeName(words) else { continue }
-      let found = try NearNames(store: store).records(words, types)
+      let text = words.map(\.text).joined(separator: " ")
+      let key = types.map(\.rawValue).joined(separator: ",") + " " + text
+      let found = try near[key] ?? NearNames(store: store).records(words, types)
+      near[key] = found
       if found.isEmpty { continue }
-      if found.count == 1 { taken[words.map(\.text).joined(separator: " ")] = found[0] }
+      if found.count == 1 { taken[text] = found[0] }
       return Name(records: found, length: length)
     }
     return nil
+  }
+
+  private func people(_ address: String) throws -> [StoreError.Candidate] {
+    let isTheirs = Condition.compare(Path(["email"]), .equal, .text(address))
+    return try store.rows(Query(from: .contact, condition: isTheirs, limit: 11)).compactMap { row in
+      row["id"]?.int64.map {
+        StoreError.Candidate(type: .contact, id: $0, name: row["name"]?.string ?? address)
+      }
+    }
+  }
+
+  private func beginning(_ type: RecordType, _ text: String) throws -> [StoreError.Candidate] {
+    let key = "\(type.rawValue) \(text)"
+    if let known = beginnings[key] { return known }
+    let found = try store.records(type, beginningWith: text + " ", limit: 11)
+    beginnings[key] = found
+    return found
   }
 
   private func exact(_ type: RecordType, _ text: String) throws -> [StoreError.Candidate] {

@@ -115,7 +115,9 @@ extension QuestionReader {
     {
       place += 1
     }
-    if let intent = try timeSpent(place) { return intent }
+    // Two numbers are no sum.
+    guard keys.count(where: { $0 == "many" }) < 2 else { return nil }
+    if let intent = try timeSpent(place) ?? talks(place) { return intent }
     switch (key(place), key(place + 1)) {
     case ("how", "much"): return try money(from: place + 2)
     case ("did", "we"), ("have", "we"):
@@ -132,6 +134,33 @@ extension QuestionReader {
     var request = Request(selection: found, isCounted: true)
     request.selection.isMoney = false
     return try finish(&request, from: end) ? .query(request.query) : nil
+  }
+
+  /// "how many times did we talk to Acme this year?", "how often has bo called Ann Lee?".
+  private func talks(_ place: Int) throws -> Intent? {
+    let start: Int
+    switch (key(place), key(place + 1), key(place + 2)) {
+    case ("how", "many", "times"): start = place + 3
+    case ("how", "often", _): start = place + 2
+    default: return nil
+    }
+    guard let (record, range) = try anyRecord([.contact, .company, .deal]), range.lowerBound > start,
+      let isIts = Condition.compare(Path(["id"]), .equal, .number(String(record.id))).seen(
+        from: .activity, to: record.type)
+    else { return nil }
+    var who = reader.skip(["did", "have", "has", "we", "i"], start)
+    var selection = Selection(.activity)
+    if let (owner, end) = try reader.owners(who, .activity) {
+      selection.conditions.append(owner)
+      who = end
+    }
+    guard SelectionReader.talking.contains(key(who)),
+      reader.skip(["to", "with", "from", "the"], who + 1) == range.lowerBound
+    else { return nil }
+    selection.conditions.insert(SelectionReader.exchange(by: key(who)), at: 0)
+    selection.conditions.append(isIts)
+    var request = Request(selection: selection, isCounted: true)
+    return try finish(&request, from: range.upperBound) ? .query(request.query) : nil
   }
 
   /// "how many minutes did bo spend on calls in May?", "how much time did we spend in meetings?".
@@ -239,7 +268,14 @@ extension QuestionReader {
       // "overview" and "breakdown of" carry nothing before what is measured.
       place += 1
     }
+    // "May revenue", "last month's pipeline".
+    let period = place < keys.count ? reader.time.time(keys[place...], isToCome: false) : nil
+    if let period { place = reader.afterPossessive(place + period.length) }
     guard place < keys.count, var (request, end) = try measured(from: place) else { return nil }
+    if let period {
+      guard let path = reader.usualTime(request.selection) else { return nil }
+      request.selection.conditions.append(.within(path, period.time.text))
+    }
     // Records alone are no figure, unless their number or total is asked for.
     guard
       request.figure != nil

@@ -102,6 +102,7 @@ extension QuestionReader {
     var selection = Selection(.deal)
     let word = said ?? "won"
     guard try reader.say(word == "closed" ? "won" : word, of: &selection) else { return nil }
+    if word == "open", isRevenue { selection.time = Path(["expected_close"]) }
     var end = reader.skip(["value", "amount", "total", "volume"], place + 1, most: 1)
     if ["won", "closed", "lost"].contains(key(end)),
       !isRevenue || end + 1 >= keys.count || reader.isGrouping(end + 1)
@@ -176,7 +177,7 @@ extension QuestionReader {
       )
     }
     // "total open deals" counts them, "sum of open deals" does not.
-    let saysTotal = place > 0 && keys[..<place].contains("total")
+    let saysTotal = place > 0 && keys[..<place].contains("total") && !["of", "for"].contains(keys[place - 1])
     guard let function, !(function == .sum && saysTotal) else {
       return (Request(selection: found, isCounted: saysTotal), end)
     }

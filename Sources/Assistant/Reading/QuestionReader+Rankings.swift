@@ -72,11 +72,27 @@ extension QuestionReader {
     }
     // "which source brings the most leads", "who lost the most deals", "owner with the most tasks".
     var words: ArraySlice<String> = ["owner"]
+    var limit = 1
+    if !isWho, let number = reader.count(at: place) { (limit, place) = (number, place + 1) }
     if !isWho {
       guard let group = group(place) else { return nil }
       (words, place) = (group.words, group.end)
     }
     if let intent = try commonest(of: words, place) { return intent }
+    // "who owns deals in Japan?".
+    if isWho, ["owns", "handles", "manages"].contains(key(place)), place + 1 < keys.count,
+      !Self.most.contains(key(reader.skip(["the"], place + 1))),
+      !Self.least.contains(key(reader.skip(["the"], place + 1))),
+      let (found, end) = try reader.selection(from: place + 1), found.limit == nil
+    {
+      var request = Request(selection: found, grouping: Query.Grouping(path: Path(["owner"])))
+      request.selection.isMoney = false
+      return try finish(&request, from: end) ? .query(request.query) : nil
+    }
+    // "reps by revenue": all of them.
+    if !isWho, key(place) == "by", let (request, end) = try measured(from: place + 1), request.figure != nil {
+      return try ranked(request, words, 1000, false, from: end)
+    }
     guard let said = Self.verbs[key(place)] else { return nil }
     place = reader.skip(["the", "us", "in", "our", "responsible", "for"], place + 1)
     let isLeast = Self.least.contains(key(place))
@@ -94,7 +110,7 @@ extension QuestionReader {
       // "who owns the largest open deal" asks for one of them, not for how many there are.
       let isOne =
         request.figure == nil && !request.isCounted && !["most", "fewest", "least"].contains(key(place))
-      return isOne ? nil : try ranked(request, words, 1, isLeast, from: end)
+      return isOne ? nil : try ranked(request, words, limit, isLeast, from: end)
     }
     guard isWho || words == ["owner"],
       ["more", "higher", "larger", "bigger", "better", "fewer", "lower", "less"].contains(key(place))

@@ -78,7 +78,8 @@ extension QuestionReader {
     let rest = reading(Array(tokens[..<range.lowerBound] + tokens[range.upperBound...]))
     var selection = Selection(type)
     selection.saysStatus = true
-    let start = ["deal", "company", "contact", "task", "the"].contains(rest.key(1)) ? 2 : 0
+    let named = rest.reader.skip(["the", "deal", "company", "contact", "task"], 1)
+    let start = named > 1 ? named : 0
     let end = try rest.reader.clauses(from: start, into: &selection)
     guard rest.isDone(rest.reader.skip(["deal", "company", "contact", "task"], end)),
       let condition = selection.condition
@@ -228,6 +229,9 @@ extension QuestionReader {
         $0 != Path(["expected_close"]) && $0 != Path(["due_date"]) && $0 != Path(["status"])
       }
       guard only.isEmpty else { return nil }
+      // "when was the last deal won?": the end is said with the record.
+      if record.type == .activity, words.isEmpty { return path("occurred_at") }
+      if isDeal, words.isEmpty, paths.isEmpty, contains("was", "did") { return path("closed_at") }
       if isDeal, words.isSubset(of: ["close", "closes", "closing", "closed", "end"]),
         !words.isEmpty || !paths.isEmpty
       {

@@ -95,6 +95,7 @@ extension QuestionReader {
         && (contains("happened", "happening", "discussed", "discuss", "said", "talk", "talked", "know", "new")
           || contains("going") && contains("on"))
       || isWhoIs
+    if let record = try bare() { return .story(record) }
     guard isAsked, let (record, range) = try anyRecord([.deal, .company, .contact]) else { return nil }
     let others: Set<String> = [
       "activities", "activity", "interactions", "everything", "interaction", "relationship", "recent", "deal",
@@ -106,6 +107,21 @@ extension QuestionReader {
     // "details" of a contact are more than the story where they are those of reaching it.
     if contains("details", "info", "information"), keys.contains("contact") { return nil }
     return isAll(asks.union(others), but: range) ? .story(record) : nil
+  }
+
+  /// "Ann Lee", "show me Acme renewal", "find the deal Acme renewal": nothing but a record.
+  private func bare() throws -> StoreError.Candidate? {
+    var place = reader.skip(
+      [
+        "show", "me", "find", "give", "get", "display", "the", "please", "view", "look", "up", "open", "can",
+        "you", "see",
+      ], 0)
+    place = reader.skip(["deal", "contact", "company", "account", "called", "named"], place)
+    guard place < tokens.count, let name = try finder.name(tokens[place...], [.contact, .company, .deal]),
+      reader.skip(["deal", "please", "company", "contact"], place + name.length) >= keys.count,
+      name.records.count == 1
+    else { return nil }
+    return name.records[0]
   }
 
   /// "who is Ann Lee?", "what is Acme renewal?".

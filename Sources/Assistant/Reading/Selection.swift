@@ -16,6 +16,8 @@ struct Selection {
   var saysStatus = false
   /// Whether they are new, since a time that is to be said.
   var isNew = false
+  /// The time that somebody speaks of when no verb says which.
+  var time: Path?
   /// Whether other records are described by them.
   var isInner = false
   /// Whether they stay where they are, for a time that is to be said.

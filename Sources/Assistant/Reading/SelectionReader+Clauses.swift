@@ -8,6 +8,8 @@ extension SelectionReader {
   func clauses(from start: Int, into selection: inout Selection) throws -> Int {
     var place = start
     while place < tokens.count {
+      // "with open deals but no contacts": what follows is said of those that have them.
+      if keys[place] == "but", selection.isInner, selection.type != .company { break }
       if keys[place] == "or", !selection.conditions.isEmpty, place + 1 < tokens.count {
         var other = Selection(selection.type)
         if let end = try clause(at: place + 1, &other), !other.conditions.isEmpty {
@@ -46,7 +48,7 @@ extension SelectionReader {
 
   func clause(at place: Int, _ selection: inout Selection) throws -> Int? {
     if tokens[place].isQuoted { return try value(at: place, &selection) }
-    for read in [quiet, absence, dealt, moved, lasting, superlative, amount] {
+    for read in [named, quiet, absence, dealt, moved, lasting, superlative, amount] {
       if let end = try read(place, &selection) { return end }
     }
     if let end = try denied(place, &selection) { return end }
@@ -261,7 +263,7 @@ extension SelectionReader {
       ("sent", "by"),
       ("done", "by"), ("written", "by"), ("recorded", "by"), ("conducted", "by"), ("worked", "by"),
       ("belong", "to"),
-      ("looked", "after"), ("taken", "by"):
+      ("looked", "after"), ("taken", "by"), ("given", "to"):
       at = skip(["by"], at + 2)
     case ("won", "by"), ("lost", "by"), ("closed", "by"), ("completed", "by"), ("finished", "by"):
       guard try owners(at + 2, selection.type) != nil else { return nil }

@@ -18,12 +18,18 @@ extension SelectionReader {
     "mailed": "email", "phoned": "call", "phone": "call", "visited": "meeting",
   ]
 
+  /// What somebody did to speak to somebody: a call, a mail, a meeting, or whatever but a note.
+  static func exchange(by verb: String) -> Condition {
+    guard let kind = kinds[verb] else { return .compare(Path(["kind"]), .notEqual, .word("note")) }
+    return .compare(Path(["kind"]), .equal, .word(kind))
+  }
+
   /// "I haven't talked to in 30 days", "not contacted since March", "never met", "quiet for 90 days".
   func quiet(_ place: Int, _ selection: inout Selection) throws -> Int? {
     guard selection.type == .contact || selection.type == .company || selection.type == .deal else {
       return nil
     }
-    var exchange = Condition.compare(Path(["kind"]), .notEqual, .word("note"))
+    var exchange = Self.exchange(by: "")
     var at = skip(
       [
         "that", "who", "which", "i", "we", "have", "has", "were", "was", "had", "been", "whom", "did", "do",
@@ -67,7 +73,15 @@ extension SelectionReader {
           return nil
         }
       }
-      if let kind = Self.kinds[key(at)] { exchange = .compare(Path(["kind"]), .equal, .word(kind)) }
+      // "who are engaged": a status, where nobody did it and it was at no time.
+      let isState = !isDenied && ["engaged", "contacted"].contains(key(at)) && lapse(at + 1) == nil
+      if isState,
+        !keys[place..<at].contains(where: { ["we", "i", "have", "has", "been", "did", "had"].contains($0) }),
+        try finder.meanings(of: key(at)).contains(where: { $0.field == "status" })
+      {
+        return nil
+      }
+      exchange = Self.exchange(by: key(at))
       if let owner { exchange = .and(exchange, owner) }
     }
     at = skip(["to", "with", "from", "us", "them", "out", "by", "anyone", "back", "at", "all"], at + 1)
@@ -170,7 +184,7 @@ extension SelectionReader {
     case ("have", "not"), ("has", "not"), ("had", "not"):
       guard key(at + 2) == "had" || key(at + 2) == "got" else { return nil }
       at += 3
-    case ("no", _) where at > place: at += 1
+    case ("no", _) where at > place || ["and", "but", ","].contains(key(place - 1)): at += 1
     default: return empty(at, place, &selection)
     }
     at = skip(

@@ -198,6 +198,11 @@ extension SelectionReader {
   private func next(_ place: Int, _ selection: inout Selection) -> Int? {
     let at = skip(["is", "will", "that", "was", "we", "did", "are", "to", "were"], place)
     guard let found = field(of: key(at), selection.type) else { return nil }
+    if key(at + 1) == "most", key(at + 2) == "recently" {
+      selection.sort = [Query.Sort(path: found.path, descending: true)]
+      selection.limit = selection.limit ?? 1
+      return at + 3
+    }
     let end = skip(["to", "close", "be"], at + 1)
     guard ["next", "soonest", "first", "last", "earliest", "latest"].contains(key(end)),
       time.time(keys[end...], isToCome: false) == nil

@@ -35,6 +35,7 @@ extension SelectionReader {
 
   /// The field of a time that stands by itself.
   func usualTime(_ selection: Selection, isToCome: Bool = false) -> Path? {
+    if let time = selection.time { return time }
     switch selection.type {
     case .activity, .meeting: return Path(["occurred_at"])
     case .task:
@@ -59,7 +60,10 @@ extension SelectionReader {
     var path: Path?
     var said: String?
     let isRecent = at > place && keys[place..<at].contains("recently")
-    if let found = field(of: key(at), selection.type) {
+    // "did we close": it is over.
+    if ["won", "lost"].contains(key(at)), keys[place..<at].contains("likely") { return nil }
+    let word = key(at) == "close" && keys[place..<at].contains("did") ? "closed" : key(at)
+    if let found = field(of: word, selection.type) {
       (path, said) = (found.path, found.word)
       if said == nil || said == "open" {
         at = skip(["to", "close", "for", "closing", "be", "closed"], at + 1)
@@ -85,13 +89,23 @@ extension SelectionReader {
     let isToCome =
       path == Path(["expected_close"]) || path == Path(["due_date"])
       || selection.type == .task && path == nil && !selection.isClosed
-    // "the next task due".
-    if selection.order == .next, path != nil, at >= keys.count { return at }
+    // "created per month": by that time it is divided.
+    if let path, at > place, at < keys.count, isGrouping(at), CalendarUnit(rawValue: key(at + 1)) != nil {
+      if let said { _ = try say(said, of: &selection) }
+      selection.time = path
+      return at
+    }
+    // "the next task due for bo".
+    if selection.order == .next, path != nil,
+      at >= keys.count || bound(at, Path(["due_date"]), isToCome: true) == nil
+    {
+      return key(at - 1) == "for" ? at - 1 : at
+    }
     guard let target = path ?? usualTime(selection) else { return nil }
     guard let (condition, end) = bound(at, target, isToCome: isToCome) else {
       // "won" alone says how it ended, "due to close" that it is open.
       guard let said, path != nil, ["won", "lost", "closed", "completed"].contains(said), at > place,
-        keys[place..<at].contains(where: { field(of: $0, selection.type)?.word == said })
+        word == "closed" || keys[place..<at].contains(where: { field(of: $0, selection.type)?.word == said })
       else { return nil }
       return try say(said, of: &selection) ? at : nil
     }

@@ -40,6 +40,7 @@ extension SelectionReader {
         return try alternatives(to: condition, behind + size, &selection)
       }
     }
+    if let end = address(at, isDenied: isDenied, &selection) { return end }
     if let end = try valueFirst(at, isDenied: isDenied, &selection) { return end }
     if isDenied, let (meanings, length) = try values(at: at),
       let condition = condition(meanings, for: selection.type)
@@ -48,6 +49,20 @@ extension SelectionReader {
       return at + length
     }
     return nil
+  }
+
+  /// "with domain globex.example", "with email ann@acme.example": what nobody else has is written as it is.
+  private func address(_ at: Int, isDenied: Bool, _ selection: inout Selection) -> Int? {
+    guard let (path, length) = finder.attribute(keys[at...], of: selection.type), let last = path.names.last,
+      ["email", "domain", "website", "phone", "postcode", "address"].contains(last)
+    else { return nil }
+    let behind = skip(["is", "=", "of", "equals"], at + length)
+    guard behind < tokens.count,
+      tokens[behind].isQuoted || tokens[behind].text.contains(where: { $0 == "." || $0.isNumber })
+    else { return nil }
+    let condition = Condition.compare(path, .equal, .text(tokens[behind].text))
+    selection.conditions.append(isDenied ? .not(condition) : condition)
+    return behind + 1
   }
 
   /// "in the Retail industry", "with high or urgent priority": the value comes first.
@@ -77,6 +92,33 @@ extension SelectionReader {
       return at + size
     }
     return try alternatives(to: condition, at + size, &selection)
+  }
+
+  /// "named Maria", "with last name Garcia", "whose first name is Ann".
+  func named(_ place: Int, _ selection: inout Selection) throws -> Int? {
+    guard [.contact, .company, .deal].contains(selection.type) else { return nil }
+    var at = skip(["with", "whose", "the", "that", "are", "is", "who", "a", "by", "of"], place)
+    var field = Catalog.of(selection.type).title
+    switch (key(at), key(at + 1)) {
+    case ("named", _), ("called", _), ("titled", _): at += 1
+    case ("first", "name"), ("given", "name"), ("last", "name"), ("family", "name"), ("surname", _):
+      guard selection.type == .contact else { return nil }
+      field = ["first", "given"].contains(key(at)) ? "first_name" : "last_name"
+      at += key(at) == "surname" ? 1 : 2
+    case ("name", _) where at > place: at += 1
+    default: return nil
+    }
+    let isPart = field == Catalog.of(selection.type).title
+    let start = skip(["is", "of", "contains", "containing", "=", "like"], at)
+    guard start < tokens.count, tokens[start].isQuoted || tokens[start].text.first?.isUppercase == true else {
+      return nil
+    }
+    let end =
+      tokens[start].isQuoted
+      ? start + 1 : tokens[start...].firstIndex { $0.text.first?.isUppercase != true } ?? tokens.count
+    let text = tokens[start..<end].map(\.text).joined(separator: " ")
+    selection.conditions.append(.compare(Path([field]), isPart ? .contains : .equal, .text(text)))
+    return end
   }
 
   private func note(_ field: String, _ selection: inout Selection) {
@@ -114,7 +156,8 @@ extension SelectionReader {
     let prepositions: Set<String> = [
       "in", "at", "from", "with", "for", "of", "works", "working", "work", "employed", "based", "located",
       "living",
-      "live", "headquartered", "sitting", "currently", "stuck", "about", "on", "to",
+      "live", "lives", "resides", "headquartered", "sitting", "currently", "stuck", "about", "as", "involve",
+      "involves", "include", "includes", "on", "to",
       "involving", "regarding", "concerning", "within", "into",
     ]
     let place = prepositions.contains(keys[place]) ? skip(prepositions.union(["the", "our"]), place) : place

@@ -34,8 +34,10 @@ struct SelectionReader {
     var place = start
     var front = Front()
     var selection: Selection?
+    // "CTOs", "product demos": what people are and activities are called stands for them.
+    var noun: (front: Front, end: Int)?
     while place < tokens.count, selection == nil {
-      if let (noun, length) = try noun(at: place) {
+      if let (noun, length) = try self.noun(at: place) {
         selection = Selection(noun)
         if let kind = noun.leadKind {
           selection?.conditions.append(try leads(kind))
@@ -43,9 +45,12 @@ struct SelectionReader {
         }
         if let word = noun.word { front.words.append(word) }
         place += length
-        if front.isSuperlative, front.limit == nil { front.limit = keys[place - 1].hasSuffix("s") ? 10 : 1 }
+        if front.isSuperlative, front.limit == nil {
+          front.limit = keys[place - 1].hasSuffix("s") && !keys[place - 1].hasSuffix("ss") ? 10 : 1
+        }
       } else if let end = try read(&front, at: place) {
         place = end
+        if front.isNoun { noun = (front, end) }
         // "CEOs at retail companies": the people are meant, and where they are follows.
         if front.isNoun, end >= keys.count || Self.behind.contains(keys[end]) { break }
       } else if FillerWords.all.contains(keys[place]), keys[place] != "who", keys[place] != "whom",
@@ -59,11 +64,9 @@ struct SelectionReader {
         break
       }
     }
-    // "CTOs", "product demos": what people are and activities are called stands for them.
-    if selection == nil,
-      let noun = front.meanings.joined().first(where: { ["position", "subject"].contains($0.field) })
-    {
-      selection = Selection(noun.type)
+    if selection == nil, let noun, let meaning = noun.front.meanings.last?.first {
+      selection = Selection(meaning.type)
+      (front, place) = noun
     }
     guard var selection else { return nil }
     guard try settle(front, into: &selection) else { return nil }

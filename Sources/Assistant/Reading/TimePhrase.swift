@@ -237,6 +237,7 @@ struct TimeReader {
         rest.removeLast(2)
       }
     }
+    if rest == ["last", "quarter"], let named { return "\(named)-Q4" }
     if rest.count == 2, let place = Self.ordinals[rest[0]] {
       if rest[1] == "quarter" { return "\(named ?? nearest(place, (month + 2) / 3))-Q\(place)" }
       if rest[1] == "half", place < 3 { return half(place, named ?? nearest(place, (month + 5) / 6)) }
