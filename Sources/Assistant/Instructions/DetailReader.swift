@@ -62,6 +62,9 @@ struct DetailReader {
     if phrase.tokens[start].isQuoted { return (phrase.tokens[start].text, start + 1) }
     var end = start + 1
     while end < phrase.count, !isDetail(end) || goesOn(start, end) { end += 1 }
+    if type == .contact, phrase.keys[start..<end].contains("and") {
+      throw Obstacle.refuse("\"\(phrase.words(start..<end))\" is not one person")
+    }
     return (phrase.words(start..<end).trimmingEnd(), end)
   }
 

@@ -151,6 +151,11 @@ extension InstructionReader {
         break
       }
     }
+    // "and add a note: …": to what was spoken of.
+    if entry.first == nil, place == phrase.colon, let meant = memory.recent.last(where: { $0.type != .task })
+    {
+      entry.take(meant)
+    }
     guard let first = entry.first else { throw Obstacle.refuse("it does not say with whom, or about what") }
     let separators: Set<String> = [
       "about", "saying", "that", "discussing", "", ",", "and", "where", "regarding",
