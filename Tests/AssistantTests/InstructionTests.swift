@@ -13,19 +13,6 @@ import Testing
     desk = try Desk()
   }
 
-  /// The steps of an instruction, each in a line; or what is asked or refused, with a mark before it.
-  private func steps(_ text: String, _ setting: Setting = Setting()) throws -> [String] {
-    switch try Instructor(desk.store, user: "bo").instruction(text, setting) {
-    case .plan(let plan, _, _):
-      return plan.steps.map { step in
-        let id = step.id.map { " \($0)" } ?? ""
-        return "\(step.action.rawValue) \(step.type.rawValue)\(id) \(JSON.object(step.changes).text)"
-      }
-    case .clarify(let question, _, let candidates): return ["? \(question)"] + candidates.map(\.name)
-    case .refuse(let reason), .unknown(let reason): return ["! \(reason)"]
-    }
-  }
-
   // swift-format-ignore
   private static let instructions: [(String, [String])] = [
     ("move Acme renewal to proposal", [#"update deal 1 {"stage":"proposal"}"#]),
@@ -72,20 +59,20 @@ import Testing
   ]
 
   @Test(arguments: instructions) func comesTo(_ text: String, _ expected: [String]) throws {
-    #expect(try steps(text) == expected)
+    #expect(try desk.steps(text) == expected)
   }
 
   @Test func itIsWhatWasSpokenOf() throws {
     var setting = Setting()
     setting.subject = StoreError.Candidate(type: .deal, id: 1, name: "Acme renewal")
-    #expect(try steps("move it to proposal", setting) == [#"update deal 1 {"stage":"proposal"}"#])
-    #expect(try steps("assign that deal to ana", setting) == [#"update deal 1 {"owner":"ana"}"#])
+    #expect(try desk.steps("move it to proposal", setting) == [#"update deal 1 {"stage":"proposal"}"#])
+    #expect(try desk.steps("assign that deal to ana", setting) == [#"update deal 1 {"owner":"ana"}"#])
   }
 
   @Test func aChoiceStandsForTheWords() throws {
     var setting = Setting()
     setting.choices["Sven"] = StoreError.Candidate(type: .contact, id: 3, name: "Sven Berg")
-    #expect(try steps("move Sven to engaged", setting) == [#"update contact 3 {"status":"engaged"}"#])
+    #expect(try desk.steps("move Sven to engaged", setting) == [#"update contact 3 {"status":"engaged"}"#])
   }
 
   /// What updates expect is what is there, so that a Plan which waited is not carried out on something else.

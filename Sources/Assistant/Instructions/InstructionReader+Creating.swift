@@ -57,9 +57,9 @@ extension InstructionReader {
   /// A contact, company or deal with its name from a word on.
   private func made(_ type: RecordType, _ start: Int, _ changes: JSONObject) throws -> Act {
     let details = DetailReader(self, type)
-    let begin = skip(["called", "named", "titled", ":", "name", "is", "for"], start)
+    let begin = skip(["called", "named", "titled", ":", "name", "is", "for", ","], start)
     // "a deal for Globex called …": the name comes later.
-    let isNamed = start == begin || !phrase.keys[start..<begin].contains("for")
+    let isNamed = type == .contact || start == begin || !phrase.keys[start..<begin].contains("for")
     var found = details.start(changes)
     var place = start
     if isNamed, begin < phrase.count, !details.isDetail(begin) || begin > start {
@@ -160,14 +160,15 @@ extension InstructionReader {
     }
     begin = skip(["to", "called", "named", "titled", ":", "that", "", "for", "of", "about"], begin)
     guard begin < phrase.count else { throw Obstacle.clarify("What is to be done?", words: "+to", []) }
-    let end = try taskEnd(begin, &changes)
+    var hour = ""
+    let end = try taskEnd(begin, &changes, &hour)
     guard end > begin else { throw Obstacle.refuse("it does not say what is to be done") }
     if beginning.isEmpty, !phrase.tokens[begin].isQuoted,
       let named = try upTo(end).records.exact(skip(["the"], begin), RecordFinder.nouned), named.end >= end
     {
       throw Obstacle.clarify("What is to be done?", words: "+to", [])
     }
-    let title = beginning + phrase.words(begin..<end).trimmingEnd()
+    let title = beginning + phrase.words(begin..<end).trimmingEnd() + hour
     changes["title"] = .string(title.prefix(1).uppercased() + title.dropFirst())
     try relate(begin..<end, &changes)
     var told = "Task '\(changes["title"]?.string ?? title)' added"
@@ -177,18 +178,21 @@ extension InstructionReader {
   }
 
   /// Where the title of a task ends: the day, the priority, the owner and the record stand behind it, in any order.
-  private func taskEnd(_ begin: Int, _ changes: inout JSONObject) throws -> Int {
+  private func taskEnd(_ begin: Int, _ changes: inout JSONObject, _ hour: inout String) throws -> Int {
     if phrase.tokens[begin].isQuoted {
-      let end = try taskDetails(begin + 1, phrase.count, &changes)
+      let end = try taskDetails(begin + 1, phrase.count, &changes, &hour)
       guard end == begin + 1 else {
         throw Obstacle.refuse("\"\(phrase.words((begin + 1)..<end))\" was not understood")
       }
       return begin + 1
     }
-    return try taskDetails(begin + 1, phrase.count, &changes)
+    return try taskDetails(begin + 1, phrase.count, &changes, &hour)
   }
 
-  private func taskDetails(_ first: Int, _ last: Int, _ changes: inout JSONObject) throws -> Int {
+  private func taskDetails(_ first: Int, _ last: Int, _ changes: inout JSONObject, _ hour: inout String)
+    throws
+    -> Int
+  {
     var end = last
     var isFound = true
     while isFound {
@@ -197,9 +201,11 @@ extension InstructionReader {
       for place in stride(from: first, to: end, by: 1) {
         let part = upTo(end)
         if changes["due_date"] == nil, let (day, stop) = try part.days.day(place),
-          part.skip(["at", "the", "latest"], stop) >= end
+          part.skip(["at", "the", "latest"], stop) >= end || part.days.clockTime(stop)?.end == end
         {
           changes["due_date"] = .string(day.description)
+          // A task is due on a day; at which hour stays among its words.
+          if part.days.clockTime(stop)?.end == end { hour = " " + phrase.words(stop..<end) }
         } else if changes["owner"] == nil, let (owner, stop) = try part.doer(place), stop >= end {
           changes["owner"] = .string(owner)
         } else if changes["priority"] == nil,

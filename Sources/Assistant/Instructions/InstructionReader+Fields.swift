@@ -142,6 +142,7 @@ extension InstructionReader {
     where place > start && phrase.isAny(place, ["and", ",", "&"]) {
       let named = skip(
         ["and", ",", "&", "also", "the", "its", "his", "her", "their", "set", "change", "with"], place)
+      try requireSame(named)
       guard let (attribute, end) = try attributes.attribute(named, of: type), end < phrase.count,
         // "research and development manager" goes on.
         phrase.isAny(end, ["to", "=", "is", "as", ":"])
@@ -150,6 +151,17 @@ extension InstructionReader {
       return (place, (attribute, end))
     }
     return (phrase.count, nil)
+  }
+
+  /// Fails where something is said of another record from a word on, which is no part of a value: "and Globex to …", "and
+  /// the phone of Ann Lee to …".
+  private func requireSame(_ place: Int) throws {
+    var start = place
+    if let end = try attributes.longest(place), phrase.isAny(end, ["of", "for"]) { start = end + 1 }
+    guard start < phrase.count, let found = try records.exact(start, RecordFinder.nouned),
+      start > place || phrase.isAny(found.end, ["'s", "to"]), phrase.keys[found.end...].contains("to")
+    else { return }
+    throw Obstacle.refuse("\"\(phrase.words(from: place))\" was not understood")
   }
 
   private func update(_ targets: Targets, _ parts: [(attribute: Attribute, range: Range<Int>)]) throws -> Act
@@ -175,7 +187,7 @@ extension InstructionReader {
             all[name] = value
           }
         }
-        told.append(Self.told(part.attribute, changes))
+        told.append(try self.told(part.attribute, changes))
       }
       return all
     }
@@ -185,15 +197,17 @@ extension InstructionReader {
   }
 
   /// "value is 20000".
-  private static func told(_ attribute: Attribute, _ changes: JSONObject) -> String {
+  private func told(_ attribute: Attribute, _ changes: JSONObject) throws -> String {
     var value = changes[attribute.name] ?? .null
     if case .custom(let name, _) = attribute { value = changes["fields"]?[name] ?? .null }
-    if value.isNull { value = changes["stage"] ?? changes["\(attribute.name)_id"] ?? .null }
-    let shown =
-      value.array.map { $0.compactMap(\.string).joined(separator: ", ") } ?? value.string
-      ?? (value.isNull ? "empty" : value.text)
+    if value.isNull, let stage = changes["stage"] { value = stage }
+    if let type = RecordType(rawValue: attribute.name), let id = changes["\(type.rawValue)_id"]?.int64 {
+      value = try store.recordReader(type).read(id)?[Catalog.of(type).title] ?? .null
+    }
+    let list = value.array.map { $0.compactMap(\.string).joined(separator: ", ") }
+    let shown = list ?? value.string ?? (value.isNull ? "" : value.text)
     let currency = changes["currency"]?.string.map { attribute.name == "value" ? " \($0)" : "" } ?? ""
-    return "\(attribute.title) is \(shown.isEmpty ? "empty" : shown)\(currency)"
+    return "\(attribute.title) is \(shown.isEmpty ? "empty" : shown.replacing("_", with: " "))\(currency)"
   }
 
   // MARK: What is said without naming a field
@@ -385,6 +399,7 @@ extension InstructionReader {
     guard begin > end, begin < phrase.count else {
       throw Obstacle.refuse("it does not say what \(record.name) is to be called")
     }
+    for place in begin..<phrase.count where phrase.isAny(place, ["and", ","]) { try requireSame(place + 1) }
     let name = phrase.words(from: begin)
     return try update(
       record, [Catalog.of(record.type).title: .string(name)],

@@ -28,8 +28,18 @@ extension InstructionReader {
 
   /// "Note for Priya Patel: prefers mornings", "note on Acme renewal that they want two years".
   func note(_ start: Int) throws -> Act? {
-    // "note that Ann Lee prefers mornings" says of whom only in its own words.
-    try happened(start, "note", Happening())
+    // "note that Ann Lee prefers mornings" says of whom in its own words.
+    let begin = skip(["that"], start)
+    if begin > start || start == phrase.colon,
+      let found = try records.exact(skip(["the"], begin), [.contact, .deal, .company]),
+      found.records.count == 1
+    {
+      var entry = Happening()
+      entry.take(found.records[0])
+      entry.body = phrase.rest(from: begin)
+      return logged(entry, "note", found.records[0])
+    }
+    return try happened(start, "note", Happening())
   }
 
   /// "Called Ann Lee yesterday: wants a discount", "met with Ann Lee on Friday".
@@ -93,6 +103,8 @@ extension InstructionReader {
   private func happened(_ start: Int, _ kind: String, _ given: Happening) throws -> Act? {
     var entry = given
     var place = start
+    // What stands behind the colon was said, and names nobody.
+    let records = phrase.colon < phrase.count ? upTo(phrase.colon).records : records
     let introductions: Set<String> = [
       "with", "to", "for", "on", "about", "from", "by", "of", "regarding", "re", "under", "against", "in",
     ]
@@ -138,6 +150,11 @@ extension InstructionReader {
       } else {
         break
       }
+    }
+    // "and add a note: …": to what was spoken of.
+    if entry.first == nil, place == phrase.colon, let meant = memory.recent.last(where: { $0.type != .task })
+    {
+      entry.take(meant)
     }
     guard let first = entry.first else { throw Obstacle.refuse("it does not say with whom, or about what") }
     let separators: Set<String> = [

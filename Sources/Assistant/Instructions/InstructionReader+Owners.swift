@@ -52,6 +52,7 @@ extension InstructionReader {
   private func shift(_ targets: Targets, _ start: Int, isBack: Bool) throws -> Act {
     var place = start
     if key(place) == "from", let to = phrase.keys[place...].firstIndex(of: "to") { place = to }
+    if key(place) == "to", key(place + 1) == "by" { place += 1 }
     place = skip(["out", "back", "forward", "up", "with", "for"], place)
     let isEarlier = isBack || phrase.keys.last == "earlier"
     if let (count, unit, end) = days.span(skip(["by", "out"], place)), !phrase.isAny(end, ["ago", "from"]) {
@@ -99,6 +100,10 @@ extension InstructionReader {
     if key(place) == "from", let (owner, stop) = try owner(place + 1) { (former, place) = (owner, stop) }
     guard key(place) == "to", place + 1 < phrase.count else {
       throw Obstacle.refuse("it does not say to whom")
+    }
+    if phrase.isAny(place + 1, ["nobody", "none"]) {
+      try finish(place + 2)
+      return try unassigned(targets)
     }
     guard let (owner, stop) = try owner(place + 1) else { throw try noOwner(phrase.words(from: place + 1)) }
     try finish(stop)
@@ -168,7 +173,11 @@ extension InstructionReader {
       place = stop
     }
     try finish(place)
-    return try update(targets, saying: { "\($0) unassigned" }) { _ in ["owner": .null] }
+    return try unassigned(targets)
+  }
+
+  private func unassigned(_ targets: Targets) throws -> Act {
+    try update(targets, saying: { "\($0) unassigned" }) { _ in ["owner": .null] }
   }
 
   // MARK: Tags
@@ -211,12 +220,19 @@ extension InstructionReader {
     return try tagging(targets, words, adding: adding)
   }
 
+  private static let prepositions: Set<String> = ["with", "as", "from", "to", "for", "at", "on"]
+
   func tagging(_ targets: Targets, _ words: [String], adding: Bool) throws -> Act {
     let type = targets.type
     guard Catalog.of(type).field("tags") != nil else {
       throw Obstacle.refuse("a \(type.rawValue) has no tags")
     }
     guard !words.isEmpty else { throw Obstacle.refuse("it does not say which tag") }
+    // "vip and Ann Lee with beta" goes on about somebody else.
+    for word in words
+    where Tokens(word).all.contains(where: { !$0.isQuoted && Self.prepositions.contains($0.key) }) {
+      throw Obstacle.refuse("\"\(word)\" is no tag; quotes make one of any words")
+    }
     // A tag that there is keeps its writing.
     let tags = try words.map { try store.value($0, of: "tags", type) ?? $0 }
     let keys = Set(tags.map(SearchKey.fold))

@@ -61,7 +61,12 @@ struct InstructionReader {
     if phrase.text.hasSuffix("?"), !phrase.isAny(0, ["can", "could", "would", "will", "please"]) {
       return nil
     }
-    // "next week" is no beginning of an instruction; "next, move …" is.
+    // "Task: call Ann tomorrow".
+    if let (noun, length) = Noun.find(phrase.keys[start...]), noun.type == .task,
+      start + length == phrase.colon
+    {
+      return try task(start + length, [:])
+    }
     guard let (verb, length) = Verb.find(phrase.keys[start...]) else { return try statement(start) }
     let rest = start + length
     switch verb {

@@ -26,11 +26,8 @@ package struct Instructor {
       let parts = StepDivider.parts(of: text)
       guard !parts.isEmpty else { return .unknown(try refusal(of: text)) }
       for part in parts {
-        guard let act = try InstructionReader(part, store, memory, user: user).act() else {
-          return .unknown(try refusal(of: part))
-        }
-        act.append(to: &memory)
-        confirmations.append(act.confirmation)
+        guard let acts = try acts(part, &memory) else { return .unknown(try refusal(of: part)) }
+        confirmations += acts.map(\.confirmation)
       }
     } catch Obstacle.clarify(let question, let words, let candidates) {
       return .clarify(question, words: words, candidates)
@@ -41,6 +38,25 @@ package struct Instructor {
     }
     let plan = Plan(summary: confirmations.joined(separator: "; "), because: text, steps: memory.steps)
     return .plan(plan, confirmations: confirmations, subject: memory.recent.last?.stored)
+  }
+
+  /// What a step is, or two steps with one verb where it is not understood as one; nil for no instruction.
+  private func acts(_ text: String, _ memory: inout Memory) throws -> [Act]? {
+    do {
+      guard let act = try InstructionReader(text, store, memory, user: user).act() else { return nil }
+      act.append(to: &memory)
+      return [act]
+    } catch Obstacle.refuse(let reason) {
+      for (first, second) in StepDivider.halves(of: text) {
+        var tried = memory
+        guard let one = try? InstructionReader(first, store, tried, user: user).act() else { continue }
+        one.append(to: &tried)
+        guard let others = try? acts(second, &tried) else { continue }
+        memory = tried
+        return [one] + others
+      }
+      throw Obstacle.refuse(reason)
+    }
   }
 
   /// The record that "it" means once a Plan made it, by the ids of the records of its steps; nil where the last step makes

@@ -43,6 +43,12 @@ struct Phrase {
 
   func isAny(_ place: Int, _ words: Set<String>) -> Bool { words.contains(key(place)) }
 
+  /// Whether a bracket opens before a word.
+  func isBracketed(_ place: Int) -> Bool {
+    guard places.indices.contains(place), places[place].lowerBound > text.startIndex else { return false }
+    return text[text.index(before: places[place].lowerBound)] == "("
+  }
+
   /// The first word from a place on that is none of some words.
   func skip(_ words: Set<String>, _ place: Int) -> Int {
     var place = place

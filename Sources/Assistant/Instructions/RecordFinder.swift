@@ -30,9 +30,9 @@ struct RecordFinder {
     var place = start
     var types = types
     var noun: Noun?
-    if let chosen = chosen(start) { return chosen }
+    if let chosen = try chosen(start) { return chosen }
     while place < phrase.count {
-      if let chosen = chosen(place) { return chosen }
+      if let chosen = try chosen(place) { return chosen }
       if isPronoun(place, stops) { return try pronoun(place, types) }
       if place > start, let found = try exact(place, types), found.end - place > 1,
         isLimit(found.end, stops), found.records.count == 1
@@ -99,10 +99,11 @@ struct RecordFinder {
     throw Obstacle.clarify("Which \(type.rawValue) is meant?", words: phrase.words(start..<end), [])
   }
 
-  private func chosen(_ place: Int) -> (Referent, Int)? {
+  private func chosen(_ place: Int) throws -> (Referent, Int)? {
     for (words, record) in memory.choices.sorted(by: { $0.key.count > $1.key.count }) {
-      let end = phrase.endOf(words, at: place)
-      guard let end else { continue }
+      guard let end = phrase.endOf(words, at: place) else { continue }
+      // "John" was asked about, "John Keller" was not.
+      if let exact = try exact(place, Self.nouned), exact.end > end { continue }
       return (Referent(record), trailingNoun(end, record.type))
     }
     return nil

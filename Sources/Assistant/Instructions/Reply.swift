@@ -26,6 +26,10 @@ extension Instructor {
     let said = phrase.keys.filter { !Self.fillers.contains($0) }
     if candidates.isEmpty { return try named(text).map(Reply.chosen) ?? .other }
     if let chosen = place(phrase, said, candidates) { return .chosen(chosen) }
+    // "the company", where one of them is one.
+    let nouns = phrase.keys.compactMap { Noun.find([$0][...])?.noun.type }
+    let ofKind = candidates.filter { nouns.contains($0.type) }
+    if said.isEmpty, ofKind.count == 1 { return .chosen(ofKind[0]) }
     guard !said.isEmpty else { return .other }
     for describe in [Self.name, described] {
       let found = try candidates.filter { candidate in

@@ -48,6 +48,25 @@ enum StepDivider {
     return !(text[text.index(before: place)].isNumber && text[next].isNumber) && text[next] != "/"
   }
 
+  /// The ways in which a step may be two with one verb: "assign Acme to bo and Globex to chen".
+  static func halves(of text: String) -> [(String, String)] {
+    let phrase = Phrase(text)
+    let start = phrase.keys.firstIndex { $0 != "please" } ?? 0
+    guard start < phrase.count, let (verb, own) = Verb.find(phrase.keys[start...]) else { return [] }
+    var length = own
+    // "create contacts A and B".
+    if case .create = verb, let (_, more) = Noun.find(phrase.keys[(start + length)...]) { length += more }
+    let words = phrase.words(start..<(start + length))
+    return (start..<phrase.colon).compactMap { place in
+      guard phrase.isAny(place, ["and", ","]) else { return nil }
+      let next = phrase.skip(["and", ","], place)
+      guard next < phrase.colon, place > start + length, !phrase.isAny(place - 1, ["and", ","]) else {
+        return nil
+      }
+      return (phrase.words(0..<place), words + " " + phrase.rest(from: next))
+    }
+  }
+
   /// Whether words say in free words what somebody is to do.
   private static func isErrand(_ text: Substring) -> Bool {
     let words = Tokens(String(text)).all.map(\.key)
@@ -71,6 +90,7 @@ enum StepDivider {
         return false
       case .win where words[start] == "won", .lose where words[start] == "lost": return false
       case .raise where words[start] == "up", .log where words[start] == "had": return false
+      case .close where start + 1 < words.count && ["date", "day"].contains(words[start + 1]): return false
       case .create where ["new", "open"].contains(words[start]): return false
       default: return start + 1 < words.count
       }
