@@ -22,6 +22,8 @@ extension QuestionReader {
         } else {
           guard request.grouping == nil else { return false }
           request.grouping = path
+          // "by month closed this year": the year is that of the same time.
+          if path.period != nil, request.selection.time == nil { request.selection.time = path.path }
         }
         place = end
         // "did each owner win": what they did stands behind them.
