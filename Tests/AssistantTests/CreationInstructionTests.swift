@@ -30,6 +30,9 @@ import Testing
     ("create a deal More worth -5", ["! value is a number of 0 or more, not \"-5\""]),
     ("create a deal More in stage limbo", ["! there is no stage \"limbo\" of a deal; there are lead, qualified, proposal, negotiation, won, lost"]),
     ("add contact Jo Doe with email nonsense", ["! \"nonsense\" is no e-mail address (one @ with something on both sides)"]),
+    ("create a company called globex", ["! there is a company 'Globex' already: company:2"]),
+    ("add contact Ida Moreau at Acme Corp", ["! there is a contact 'Ida Moreau' at Acme Corp already: contact:1"]),
+    ("add contact Ida Moreau at Globex", [#"create contact {"first_name":"Ida","last_name":"Moreau","company":"Globex"}"#]),
     ("add contact Jo Doe with a hat", ["! \"with a hat\" was not understood"]),
   ]
 
