@@ -21,6 +21,7 @@ import Testing
     ("add a customer named Jo Doe who works at Globx as CFO", [#"create contact {"first_name":"Jo","last_name":"Doe","status":"customer","company":"Globex","position":"CFO"}"#]),
     ("add company Hooli in the Retail industry, based in Berlin, with 250 employees", [#"create company {"name":"Hooli","industry":"Retail","city":"Berlin","size":250}"#]),
     ("create the company \"Bank of Rome\", domain bank.example, owner ana", [#"create company {"name":"Bank of Rome","domain":"bank.example","owner":"ana"}"#]),
+    ("create company Hooli, phone +81 3 1234 5678, website https://hooli.example", [#"create company {"name":"Hooli","phone":"+81 3 1234 5678","website":"https://hooli.example"}"#]),
     ("new deal \"More: two\" for Globex, value 45k EUR, stage proposal, owner ana, closing 2026-09-30", [#"create deal {"title":"More: two","company":"Globex","value":45000,"currency":"EUR","stage":"proposal","owner":"ana","expected_close":"2026-09-30"}"#]),
     ("create a $5k deal with Globex called More", [#"create deal {"title":"More","value":5000,"currency":"USD","company":"Globex"}"#]),
     ("add opportunity More (Globex, 50k, proposal)", [#"create deal {"title":"More","company":"Globex","value":50000,"stage":"proposal"}"#]),
@@ -29,6 +30,9 @@ import Testing
     ("create a deal More worth -5", ["! value is a number of 0 or more, not \"-5\""]),
     ("create a deal More in stage limbo", ["! there is no stage \"limbo\" of a deal; there are lead, qualified, proposal, negotiation, won, lost"]),
     ("add contact Jo Doe with email nonsense", ["! \"nonsense\" is no e-mail address (one @ with something on both sides)"]),
+    ("create a company called globex", ["! there is a company 'Globex' already: company:2"]),
+    ("add contact Ida Moreau at Acme Corp", ["! there is a contact 'Ida Moreau' at Acme Corp already: contact:1"]),
+    ("add contact Ida Moreau at Globex", [#"create contact {"first_name":"Ida","last_name":"Moreau","company":"Globex"}"#]),
     ("add contact Jo Doe with a hat", ["! \"with a hat\" was not understood"]),
   ]
 

@@ -43,7 +43,7 @@ struct DetailReader {
     if Self.openers.contains(key) { return true }
     let token = phrase.tokens[place]
     if InstructionReader.isAddress(token.text) || token.currency != nil { return true }
-    if type == .company, token.number == nil, token.text.contains("."), !token.text.hasSuffix(".") {
+    if type == .company, token.number == nil, token.text.contains("."), !token.text.hasPrefix("/") {
       return true
     }
     if key == "and", place + 1 < phrase.count { return isField(place + 1) }

@@ -69,6 +69,7 @@ extension InstructionReader {
     guard let name = found.name else {
       throw Obstacle.clarify("What is the \(type.rawValue) to be called?", words: "+called", [])
     }
+    try requireNew(type, name, found.changes["company"]?.string)
     var all: JSONObject = [:]
     if type == .contact {
       // "Jane Roe": the last word is the family name.
@@ -82,6 +83,17 @@ extension InstructionReader {
     let at = type == .company ? "" : found.changes["company"]?.string.map { " at \($0)" } ?? ""
     let title = type.rawValue.prefix(1).uppercased() + type.rawValue.dropFirst()
     return Act(steps: [Plan.Step(.create, type, changes: all)], confirmation: "\(title) '\(name)' added\(at)")
+  }
+
+  /// Fails where the same is there already: a company of the name, a deal or a person of the name at the company.
+  private func requireNew(_ type: RecordType, _ name: String, _ company: String?) throws {
+    for same in try store.records(type, named: name, limit: 11) {
+      let other = try store.recordReader(type).read(same.id)?["company"]?.string
+      guard type == .company || company != nil && other == company else { continue }
+      let at = other.map { " at \($0)" } ?? ""
+      throw Obstacle.refuse(
+        "there is a \(type.rawValue) '\(same.name)'\(at) already: \(type.rawValue):\(same.id)")
+    }
   }
 
   // MARK: Tasks

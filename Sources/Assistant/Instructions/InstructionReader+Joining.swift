@@ -167,7 +167,7 @@ extension InstructionReader {
   }
 
   func link(_ start: Int, action: Plan.Action = .link) throws -> Act? {
-    let stops: Set<String> = ["to", "with", "from", "and", "on", "in"]
+    let stops: Set<String> = ["to", "with", "from", "and", "on", "in", "as"]
     let (first, end) = try records.record(start, [.contact, .task, .deal, .company], before: stops)
     var others: [Referent] = [first]
     var place = end
@@ -176,13 +176,20 @@ extension InstructionReader {
       others.append(next)
       place = stop
     }
-    guard phrase.isAny(place, ["to", "with", "from", "on", "in"]) else {
+    var role: String?
+    // "as champion to Acme renewal" and "to Acme renewal as champion".
+    if key(place) == "as",
+      let next = phrase.keys[place...].lastIndex(where: { ["to", "on", "in", "of", "for"].contains($0) })
+    {
+      role = phrase.words(skip(["as", "the", "a", "an"], place)..<next)
+      place = next
+    }
+    guard phrase.isAny(place, ["to", "with", "from", "on", "in"]) || role?.isEmpty == false else {
       throw Obstacle.refuse("it does not say to what")
     }
     let (target, stop) = try records.record(place + 1, [.deal, .company, .contact], before: ["as"])
-    var role: String?
     place = stop
-    if key(place) == "as" {
+    if role == nil, key(place) == "as" {
       let begin = skip(["as", "the", "a", "an"], place)
       guard begin < phrase.count else { throw Obstacle.refuse("it does not say as what") }
       role = phrase.words(from: begin)
@@ -243,7 +250,10 @@ extension InstructionReader {
   func linked(_ contact: Referent, to deal: Referent, as role: String?, _ action: Plan.Action = .link) -> Act
   {
     var person: JSONObject = ["contact_id": contact.id]
-    if let role { person["role"] = .string(known(role)) }
+    if let role, SearchKey.fold(role) != "contact" {
+      let isMain = ["primary contact", "main contact", "primary"].contains(SearchKey.fold(role))
+      person[isMain ? "primary" : "role"] = isMain ? true : .string(known(role))
+    }
     let told =
       "\(contact.title) \(action == .link ? "linked to" : "unlinked from") '\(deal.name)'"
       + (role.map { " as \($0)" } ?? "")
@@ -254,7 +264,7 @@ extension InstructionReader {
         subjects: [contact, deal])
     case .made(let step):
       var changes: JSONObject = ["id": contact.id]
-      if let role = person["role"] { changes["role"] = role }
+      for name in ["role", "primary"] { if let value = person[name] { changes[name] = value } }
       let others = memory.steps[step].changes["contacts"]?.array ?? []
       return Act(
         additions: [(step, ["contacts": .array(others + [.object(changes)])])], confirmation: told,
