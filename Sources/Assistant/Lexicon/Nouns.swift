@@ -9,6 +9,8 @@ struct Noun: Sendable {
   var leadKind: String?
   /// Whether a sum of money is meant unless somebody counts: a pipeline.
   var isMoney = false
+  /// Whether they are people of a company that has to be said.
+  var isOfCompany = false
   /// What the word says of the records besides, as an adjective would: a win is a deal that was won.
   var word: String?
 
@@ -32,8 +34,10 @@ struct Noun: Sendable {
     }
     add(
       Noun(type: .contact), "contact", "contacts", "person", "people", "persons", "everyone", "everybody",
-      "anyone", "anybody", "someone", "somebody", "colleague", "colleagues", "employee", "employees", "staff",
-      "contact person", "contact people", "stakeholder", "stakeholders")
+      "anyone", "anybody", "someone", "somebody", "contact person", "contact people", "stakeholder",
+      "stakeholders")
+    add(
+      Noun(type: .contact, isOfCompany: true), "colleague", "colleagues", "employee", "employees", "staff")
     add(
       Noun(type: .contact, leadKind: "open"), "lead", "leads", "prospect", "prospects", "sales lead",
       "sales leads")

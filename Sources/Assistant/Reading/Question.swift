@@ -55,6 +55,9 @@ struct Request {
   var isAscending = false
 
   var query: Query {
+    var selection = selection
+    // By status, those that are done have a place as well.
+    if grouping?.path == Path(["status"]) { selection.saysStatus = true }
     var query = selection.query
     if let grouping {
       query.groupBy = [grouping]

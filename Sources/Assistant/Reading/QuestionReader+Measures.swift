@@ -21,7 +21,9 @@ extension QuestionReader {
   private static let sums: Set<String> = ["value", "amount", "worth", "volume", "total", "values", "amounts"]
 
   /// What is measured from a word on, with all that is said of the records; no figure where their number is.
-  func measured(from start: Int, saying status: String? = nil) throws -> (request: Request, end: Int)? {
+  func measured(from start: Int, saying status: String? = nil, isRanked: Bool = false) throws -> (
+    request: Request, end: Int
+  )? {
     var place = reader.skip(["the", "our", "a", "all", "of", "their", "an"], start)
     var function: Query.AggregateFunction?
     var isCounted = false
@@ -65,7 +67,8 @@ extension QuestionReader {
     if let found = try money(place, function, status) { return found }
     // "average deal size of won deals", "total value of open deals".
     if let (path, length, type) = measure(place),
-      function != nil || key(place + length) == "of" || start == 0 || status != nil || place > start,
+      function != nil || key(place + length) == "of" || start == 0 || status != nil || place > start
+        || isRanked,
       function != nil || path == Path(["value"]) || type == .deal && key(place + length) == "of"
         || type != .company && reader.isGrouping(place + length)
     {

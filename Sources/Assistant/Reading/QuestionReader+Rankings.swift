@@ -36,6 +36,10 @@ extension QuestionReader {
     if let intent = try reasons() { return intent }
     let isWho = key(0) == "who"
     var place = isWho ? 1 : opened()
+    // "in which city do we have the most customers?"
+    if ["in", "for", "from", "with", "at"].contains(key(0)), ["which", "what"].contains(key(1)) {
+      place = 2
+    }
     if isWho { place = reader.skip(["is", "are", "'s", "our", "the"], place, most: 3) }
     guard place < keys.count else { return nil }
     // "top 3 owners by win rate", "best industries".
@@ -76,7 +80,7 @@ extension QuestionReader {
     if !isWho, let number = reader.count(at: place) { (limit, place) = (number, place + 1) }
     if !isWho {
       guard let group = group(place) else { return nil }
-      (words, place) = (group.words, group.end)
+      (words, place) = (group.words, reader.skip(["do", "did", "we"], group.end))
     }
     if let intent = try commonest(of: words, place) { return intent }
     // "who owns deals in Japan?".
@@ -90,7 +94,10 @@ extension QuestionReader {
       return try finish(&request, from: end) ? .query(request.query) : nil
     }
     // "reps by revenue": all of them.
-    if !isWho, key(place) == "by", let (request, end) = try measured(from: place + 1), request.figure != nil {
+    if !isWho, key(place) == "by", !isOwnMeasure(words, place + 1),
+      let (request, end) = try measured(from: place + 1, isRanked: true),
+      request.figure != nil || request.isCounted
+    {
       return try ranked(request, words, 1000, false, from: end)
     }
     guard let said = Self.verbs[key(place)] else { return nil }
@@ -116,6 +123,14 @@ extension QuestionReader {
       ["more", "higher", "larger", "bigger", "better", "fewer", "lower", "less"].contains(key(place))
     else { return nil }
     return try duel(place, said)
+  }
+
+  /// Whether records are to stand in the order of a field of their own: "companies by size".
+  private func isOwnMeasure(_ words: ArraySlice<String>, _ place: Int) -> Bool {
+    guard place < keys.count, let (noun, _) = Noun.find(words),
+      let (path, _) = Attributes.find(keys[place...], of: noun.type)
+    else { return false }
+    return isMeasure(path, noun.type)
   }
 
   /// Whether an order begins here that groups stand in.

@@ -156,7 +156,7 @@ extension QuestionReader {
     guard at < keys.count, reader.isGrouping(at) else { return nil }
     at += ["for", "of", "in"].contains(keys[at]) ? 2 : 1
     at = reader.skip(["the", "their", "each", "every", "one", "individual"], at)
-    guard at < keys.count else { return nil }
+    guard at < keys.count, !(key(at) == "number" && key(at + 1) == "of") else { return nil }
     if let unit = Self.unit(key(at)) {
       // "by month of expected close", "per month closed".
       let behind = reader.skip(["of", "the", "they", "were", "when", "it", "was"], at + 1)

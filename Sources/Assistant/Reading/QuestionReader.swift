@@ -30,7 +30,7 @@ struct QuestionReader {
   /// Nil for what is not understood.
   func intent() throws -> Intent? {
     if tokens.isEmpty { return nil }
-    if let intent = try periodic() { return intent }
+    if let intent = try periodic() ?? possessive() { return intent }
     // A name that several records have may be no name in the end.
     var ambiguity: Ambiguity?
     for read in [
@@ -59,6 +59,23 @@ struct QuestionReader {
       !reader.isGrouping(max(place - 1, 0)), try finder.values(tokens[place...]) == nil
     else { return nil }
     return try reading(Array(tokens[..<place] + tokens[(place + 1)...]) + [Token("by"), Token(unit)]).intent()
+  }
+
+  /// "bo's average deal size", "Acme's total pipeline": what is measured, of whom it is.
+  private func possessive() throws -> Intent? {
+    let start = opened()
+    guard start < keys.count, !tokens[start...].isEmpty else { return nil }
+    let owned = try finder.values(tokens[start...])?.length
+    guard let length = try owned ?? finder.name(tokens[start...], [.company, .contact])?.length,
+      reader.isPossessive(start + length)
+    else { return nil }
+    let rest = tokens[(start + length + 1)...]
+    // What a company earns is not what we earn from it.
+    let isMeasured = rest.first.map {
+      Self.functions[$0.key] != nil || owned != nil && ["revenue", "sales", "turnover"].contains($0.key)
+    }
+    guard isMeasured ?? false else { return nil }
+    return try reading(Array(rest) + [Token("of")] + tokens[start..<(start + length)]).intent()
   }
 
   func key(_ place: Int) -> String { place >= 0 && place < keys.count ? keys[place] : "" }
@@ -104,6 +121,12 @@ struct QuestionReader {
       key(0) != "how" || contains("distributed", "split", "spread", "divided"),
       let (selection, end) = try reader.selection(from: place)
     else { return nil }
+    // "our CEO" is none of theirs.
+    if key(0) == "who", ["our", "my"].contains(key(2)),
+      try reader.values(at: 3)?.meanings.contains(where: { $0.field == "position" }) ?? false
+    {
+      return nil
+    }
     // "call Ann Lee" asks for nothing.
     if place == 0, ["call", "email", "mail", "note", "message", "meeting"].contains(keys[0]), keys.count > 1,
       !FillerWords.all.contains(keys[1]), try finder.name(tokens[1...]) != nil

@@ -16,6 +16,8 @@ struct Selection {
   var saysStatus = false
   /// Whether they are new, since a time that is to be said.
   var isNew = false
+  /// Whether they are people of a company that has to be said.
+  var isOfCompany = false
   /// The time that somebody speaks of when no verb says which.
   var time: Path?
   /// Whether other records are described by them.
@@ -28,6 +30,7 @@ struct Selection {
   init(_ noun: Noun) {
     type = noun.type
     isMoney = noun.isMoney
+    isOfCompany = noun.isOfCompany
     if let condition = noun.condition { conditions.append(condition) }
     saysStatus = noun.isMoney
   }

@@ -61,7 +61,12 @@ extension SelectionReader {
     var said: String?
     let isRecent = at > place && keys[place..<at].contains("recently")
     // "did we close": it is over.
-    if ["won", "lost"].contains(key(at)), keys[place..<at].contains("likely") { return nil }
+    // What will be won or lost nobody knows.
+    if ["won", "lost", "win", "lose"].contains(key(at)),
+      keys[place..<at].contains(where: { $0 == "likely" || $0 == "will" })
+    {
+      return nil
+    }
     let word = key(at) == "close" && keys[place..<at].contains("did") ? "closed" : key(at)
     if let found = field(of: word, selection.type) {
       (path, said) = (found.path, found.word)

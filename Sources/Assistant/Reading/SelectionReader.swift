@@ -24,6 +24,12 @@ struct SelectionReader {
     selection.isInner = isInner
     for word in words where try !say(word, of: &selection) { return nil }
     place = try clauses(from: place, into: &selection)
+    // Employees are those of a company, and we are none of them.
+    if selection.isOfCompany,
+      !selection.conditions.contains(where: { $0.paths.contains { $0.names[0] == "company" } })
+    {
+      return nil
+    }
     // What is new is so since a time, which somebody has to say.
     if selection.isNew, !selection.saysWhenMade { return nil }
     return (selection, place)
