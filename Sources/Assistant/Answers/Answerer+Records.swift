@@ -17,18 +17,26 @@ extension Answerer {
     var isKnown = false
     let told = paths.map { path -> String in
       let value = row[path.description] ?? row[path.names.last ?? ""] ?? .null
-      let label = (path.names.last ?? "").replacing("_", with: " ")
+      let label = label(path)
       if value.isNull || value == [] { return "no \(label) is known of \(record.name)" }
       isKnown = true
       return "\(label) of \(record.name): \(Self.text(of: value))"
     }
-    let text = told.joined(separator: "; ")
+    let result = try result(paths, row, record)
+    var text = told.joined(separator: "; ")
+    if case .value(let value, let unit?) = result { text = "\(label(paths[0])) of \(record.name): \(Self.short(value)) \(unit)" }
     let sentence =
       isYesNo ? "\(isKnown ? "Yes" : "No"), \(text)." : text.prefix(1).uppercased() + text.dropFirst() + "."
-    var answer = Answer(.query, sentence, try result(paths, row, record), query)
+    var answer = Answer(.query, sentence, result, query)
     answer.sources = [source(record)]
     answer.subject = record
     return answer
+  }
+
+  /// What people call a field; a number of days says so itself.
+  private func label(_ path: Path) -> String {
+    let name = path.names.last ?? ""
+    return (name.hasSuffix("_days") ? String(name.dropLast(5)) : name).replacing("_", with: " ")
   }
 
   /// A number that was asked for is a value; of all else the text says what there is to say.

@@ -221,6 +221,10 @@ extension InstructionReader {
       throw Obstacle.refuse("it does not say what \(record.name) is to be called")
     }
     for place in begin..<phrase.count where phrase.isAny(place, ["and", ","]) { try requireSame(place + 1) }
+    // "Rename Globex to GX and Umbra to UX" may mean two names, and one of them may be unknown.
+    if let and = phrase.keys[begin...].firstIndex(of: "and"), phrase.keys[and...].contains("to") {
+      throw Obstacle.refuse("\"\(phrase.words(from: and))\" was not understood; quotes hold a name together")
+    }
     let name = phrase.words(from: begin)
     return try update(
       record, [Catalog.of(record.type).title: .string(name)],

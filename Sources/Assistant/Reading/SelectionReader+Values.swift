@@ -129,26 +129,27 @@ extension SelectionReader {
   func related(_ start: Int, _ selection: inout Selection) throws -> Int? {
     let place = skip(["a", "an", "the", "any", "some", "at", "least", "one", "our", "by", "people"], start)
     guard place < tokens.count else { return nil }
-    // Of two ways to read the words, the one that takes more of them.
+    // "with an email": that there is one.
+    let presence: (path: Path, end: Int)? =
+      ["with", "having", "have", "has", "had", "got"].contains(key(start - 1))
+      ? finder.attribute(keys[place...], of: selection.type).map { ($0.0, place + $0.1) } : nil
+    // Of several ways to read the words, the one that takes most of them.
     var valued = selection
     let valueEnd = try value(at: place, &valued)
-    if let (inner, end) = try self.selection(from: place, isInner: true), inner.type != selection.type,
-      end > valueEnd ?? 0, inner.limit == nil, !inner.isMoney,
+    let related = try self.selection(from: place, isInner: true)
+    if let presence, presence.end >= max(valueEnd ?? 0, related?.1 ?? 0), presence.path != Path(["emails"]) {
+      selection.conditions.append(.not(.isNull(presence.path)))
+      return skip(["set", "known", "assigned", "defined", "noted", "on", "file"], presence.end)
+    }
+    if let (inner, end) = related, inner.type != selection.type, end > valueEnd ?? 0, inner.limit == nil,
+      !inner.isMoney,
       let condition = (inner.condition ?? .all([])).related(from: selection.type, to: inner.type)
     {
       selection.conditions.append(condition)
       return end
     }
-    if let valueEnd {
-      selection = valued
-      return valueEnd
-    }
-    // "with an email": that there is one.
-    guard ["with", "having", "have", "has", "had", "got"].contains(key(start - 1)),
-      let (path, length) = finder.attribute(keys[place...], of: selection.type)
-    else { return nil }
-    selection.conditions.append(.not(.isNull(path)))
-    return skip(["set", "known", "assigned", "defined", "noted", "on", "file"], place + length)
+    if valueEnd != nil { selection = valued }
+    return valueEnd
   }
 
   /// A name or a value that stands by itself.
