@@ -34,19 +34,31 @@ package struct Answerer {
       let finder = ValueFinder(store)
       var words = tokens
       if let subject = setting.subject { words = Pronouns.resolved(tokens, as: subject, finder) }
+      var ambiguity: Ambiguity?
       for depth in [ValueFinder.Depth.plain, .custom, .near] {
         finder.depth = depth
         let reader = QuestionReader(words, store, finder, user: user)
-        if let intent = try reader.intent() { return noting(finder, try answer(to: intent)) }
+        if let intent = try intent(of: reader, &ambiguity) { return noting(finder, try answer(to: intent)) }
         if let query = setting.query,
           let refined = try FollowUp(tokens, of: query, reader).query()
         {
           return noting(finder, try answer(to: .query(refined)))
         }
       }
+      if let ambiguity { return ambiguous(ambiguity.candidates) }
       return Answer(.unsupported, Self.declined, .none, confidence: 0)
     } catch let error as Ambiguity {
       return Answer(asking: "Which one is meant?", among: error.candidates)
+    }
+  }
+
+  /// What a question asks for; a name that several records have may be one that is written otherwise.
+  private func intent(of reader: QuestionReader, _ ambiguity: inout Ambiguity?) throws -> Intent? {
+    do {
+      return try reader.intent()
+    } catch let error as Ambiguity {
+      ambiguity = ambiguity ?? error
+      return nil
     }
   }
 

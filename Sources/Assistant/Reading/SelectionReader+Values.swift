@@ -175,6 +175,7 @@ extension SelectionReader {
       return try alternatives(to: condition, place + valued.length, &selection)
     }
     if let named, let condition = condition(named, for: selection.type), named.type != selection.type {
+      guard named.records.count == 1 else { throw Ambiguity(candidates: named.records) }
       var all = [condition]
       var end = place + named.length
       // "TechCorp or Globex".
