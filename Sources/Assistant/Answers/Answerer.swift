@@ -45,7 +45,7 @@ package struct Answerer {
           return noting(finder, try answer(to: .query(refined)))
         }
       }
-      if let ambiguity { return ambiguous(ambiguity.candidates) }
+      if let ambiguity { throw ambiguity }
       return Answer(.unsupported, Self.declined, .none, confidence: 0)
     } catch let error as Ambiguity {
       return Answer(asking: "Which one is meant?", among: error.candidates)
