@@ -29,6 +29,7 @@ final class ValueFinder {
   private var custom: [RecordType: [CustomValues]] = [:]
   private var ownMeanings: [String: [Meaning]] = [:]
   private var beginnings: [String: [StoreError.Candidate]] = [:]
+  private lazy var nearNames = NearNames(store)
   private var near: [String: [StoreError.Candidate]] = [:]
 
   init(_ store: Store) {
@@ -151,7 +152,7 @@ final class ValueFinder {
 
   private func customFields(_ type: RecordType) throws -> [CustomValues] {
     if let known = custom[type] { return known }
-    let fields = try store.customValues(of: type, among: 5000)
+    let fields = try store.customValues(of: type, among: 1000)
     custom[type] = fields
     return fields
   }
@@ -271,7 +272,7 @@ final class ValueFinder {
       guard NearNames.mayBeName(words) else { continue }
       let text = words.map(\.text).joined(separator: " ")
       let key = types.map(\.rawValue).joined(separator: ",") + " " + text
-      let found = try near[key] ?? NearNames(store: store).records(words, types)
+      let found = try near[key] ?? nearNames.records(words, types)
       near[key] = found
       if found.isEmpty { continue }
       if found.count == 1 { taken[text] = found[0] }

@@ -9,12 +9,14 @@ struct SearchText: Sendable {
   let body: String
   /// The body without the names of custom fields and what JSON puts between their values.
   let prose: String
+  /// The columns that the body is made of.
+  private let columns: [String]
   /// The row ids of one type lie together, so that a range of records is a range of rows.
   let base: Int64
 
   /// In which part of the index the text of a column is, if in any.
   func part(of column: String) -> String? {
-    if body.contains("r.\(column),") { return "body" }
+    if columns.contains(column) { return "body" }
     return title == "r.\(column)" ? "title" : nil
   }
 
@@ -24,9 +26,11 @@ struct SearchText: Sendable {
   var rows: Range<Int64> { base..<base + 1 << 48 }
 
   /// The kinds of records that have any.
-  static let types = RecordType.allCases.compactMap { type in of(type).map { (type: type, text: $0) } }
+  static let types = RecordType.allCases.compactMap { type in made(of: type).map { (type: type, text: $0) } }
 
-  static func of(_ type: RecordType) -> SearchText? {
+  static func of(_ type: RecordType) -> SearchText? { types.first { $0.type == type }?.text }
+
+  private static func made(of type: RecordType) -> SearchText? {
     let index = Int64(RecordType.allCases.firstIndex(of: type) ?? 0)
     func text(_ columns: String...) -> SearchText {
       let layout = Layout.of(type)
@@ -41,7 +45,7 @@ struct SearchText: Sendable {
         title: title,
         folded: layout.key.map { "r.\($0)" } ?? "fold(\(title))",
         body: joined(own + ["r.fields"]),
-        prose: joined(own + ["iif(r.fields IS NULL, NULL, \(values))"]),
+        prose: joined(own + ["iif(r.fields IS NULL, NULL, \(values))"]), columns: columns,
         base: (index + 1) << 48)
     }
     switch type {
@@ -64,6 +68,7 @@ struct SearchText: Sendable {
   /// The same with more text.
   private func adding(_ more: String) -> SearchText {
     func added(_ text: String) -> String { "\(text) || char(10) || coalesce(\(more), '')" }
-    return SearchText(title: title, folded: folded, body: added(body), prose: added(prose), base: base)
+    return SearchText(
+      title: title, folded: folded, body: added(body), prose: added(prose), columns: columns, base: base)
   }
 }

@@ -22,6 +22,21 @@ extension Store {
       type, "\(raw: key) >= \(folded) AND \(raw: key) < \(folded + "\u{10FFFF}")", limit)
   }
 
+  /// The names of records of a kind that begin with a text, folded, with their ids, in the order of the names; at most so
+  /// many.
+  package func names(_ type: RecordType, beginningWith text: String, limit: Int) throws -> [(
+    name: String, id: Int64
+  )] {
+    let layout = Layout.of(type)
+    guard let key = layout.key else { return [] }
+    return try database.all(
+      """
+      SELECT \(raw: key), id FROM \(raw: layout.table)
+      WHERE \(raw: key) >= \(text) AND \(raw: key) < \(text + "\u{10FFFF}") ORDER BY 1 LIMIT \(limit)
+      """
+    ) { (try $0[0] as String, try $0[1] as Int64) }
+  }
+
   private func candidates(_ type: RecordType, _ condition: SQL, _ limit: Int) throws -> [StoreError.Candidate]
   {
     let layout = Layout.of(type)
@@ -60,13 +75,17 @@ extension Store {
     }
   }
 
-  /// The different values of a field of text; none where there are more than so many, which are names of things then.
-  package func distinctValues(of field: String, _ type: RecordType, limit: Int) throws -> [String] {
+  /// The different values that a field of text has in the newest records; none where there are more than so many, which
+  /// are names of things then.
+  package func distinctValues(
+    of field: String, _ type: RecordType, limit: Int, among newest: Int = 20_000
+  ) throws -> [String] {
     guard case .column(let column)? = Layout.of(type).storage[field] else { return [] }
     let values = try database.all(
       """
-      SELECT DISTINCT \(raw: column) FROM \(raw: Layout.of(type).table) WHERE \(raw: column) IS NOT NULL
-      LIMIT \(limit + 1)
+      SELECT DISTINCT value FROM
+      (SELECT \(raw: column) AS value FROM \(raw: Layout.of(type).table) ORDER BY id DESC LIMIT \(newest))
+      WHERE value IS NOT NULL LIMIT \(limit + 1)
       """
     ) { try $0[0] as String }
     return values.count > limit ? [] : values
