@@ -24,7 +24,9 @@ extension Answerer {
     }
     let result = try result(paths, row, record)
     var text = told.joined(separator: "; ")
-    if case .value(let value, let unit?) = result { text = "\(label(paths[0])) of \(record.name): \(Self.short(value)) \(unit)" }
+    if case .value(let value, let unit?) = result {
+      text = "\(label(paths[0])) of \(record.name): \(Self.short(value)) \(unit)"
+    }
     let sentence =
       isYesNo ? "\(isKnown ? "Yes" : "No"), \(text)." : text.prefix(1).uppercased() + text.dropFirst() + "."
     var answer = Answer(.query, sentence, result, query)

@@ -48,7 +48,8 @@ extension Answerer {
     }
     let row = try store.recordReader(record.type).read(record.id)
     var answer = Answer(
-      .summary, parts.joined(separator: "\n"), row.map { .records(record.type, Answer.Rows([$0], of: query)) } ?? .text, query)
+      .summary, parts.joined(separator: "\n"),
+      row.map { .records(record.type, Answer.Rows([$0], of: query)) } ?? .text, query)
     answer.sources = [source(record)] + rows.map(source)
     answer.subject = record
     return answer

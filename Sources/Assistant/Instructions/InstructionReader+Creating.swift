@@ -44,7 +44,9 @@ extension InstructionReader {
     }
     guard RecordFinder.nouned.contains(noun.type) else { return nil }
     if noun.type == .task {
-      if key(place) == "tasks" { throw Obstacle.refuse("several tasks are made one by one: say each of them") }
+      if key(place) == "tasks" {
+        throw Obstacle.refuse("several tasks are made one by one: say each of them")
+      }
       // "a follow-up for Ann Lee".
       let isFollowing = key(place) == "followup" && phrase.isAny(begin, ["for", "with"])
       return try task(isFollowing ? begin + 1 : begin, changes, isFollowing ? "Follow up with " : "")

@@ -9,15 +9,16 @@ struct SearchText: Sendable {
   let body: String
   /// The body without the names of custom fields and what JSON puts between their values.
   let prose: String
-  /// The columns that the body is made of.
+  /// The columns that the body is made of, and the one that the title is.
   private let columns: [String]
+  private let titled: String
   /// The row ids of one type lie together, so that a range of records is a range of rows.
   let base: Int64
 
   /// In which part of the index the text of a column is, if in any.
   func part(of column: String) -> String? {
     if columns.contains(column) { return "body" }
-    return title == "r.\(column)" ? "title" : nil
+    return titled == column ? "title" : nil
   }
 
   func row(_ id: Int64) -> Int64 { base + id }
@@ -32,7 +33,7 @@ struct SearchText: Sendable {
 
   private static func made(of type: RecordType) -> SearchText? {
     let index = Int64(RecordType.allCases.firstIndex(of: type) ?? 0)
-    func text(_ columns: String...) -> SearchText {
+    func text(_ columns: String..., titled: String) -> SearchText {
       let layout = Layout.of(type)
       let title = layout.title("r")
       func joined(_ parts: [String]) -> String {
@@ -46,15 +47,15 @@ struct SearchText: Sendable {
         folded: layout.key.map { "r.\($0)" } ?? "fold(\(title))",
         body: joined(own + ["r.fields"]),
         prose: joined(own + ["iif(r.fields IS NULL, NULL, \(values))"]), columns: columns,
-        base: (index + 1) << 48)
+        titled: titled, base: (index + 1) << 48)
     }
     switch type {
-    case .contact: return text("position", "city", "region", "country", "notes")
-    case .company: return text("industry", "city", "country", "notes")
-    case .deal: return text("description", "next_step", "lost_reason")
-    case .task: return text("description")
-    case .activity: return text("body")
-    case .meeting: return text().adding(Self.transcript)
+    case .contact: return text("position", "city", "region", "country", "notes", titled: "name")
+    case .company: return text("industry", "city", "country", "notes", titled: "name")
+    case .deal: return text("description", "next_step", "lost_reason", titled: "title")
+    case .task: return text("description", titled: "title")
+    case .activity: return text("body", titled: "subject")
+    case .meeting: return text(titled: "title").adding(Self.transcript)
     case .pipeline, .insight, .proposal, .status, .setting: return nil
     }
   }
@@ -69,6 +70,7 @@ struct SearchText: Sendable {
   private func adding(_ more: String) -> SearchText {
     func added(_ text: String) -> String { "\(text) || char(10) || coalesce(\(more), '')" }
     return SearchText(
-      title: title, folded: folded, body: added(body), prose: added(prose), columns: columns, base: base)
+      title: title, folded: folded, body: added(body), prose: added(prose), columns: columns, titled: titled,
+      base: base)
   }
 }
