@@ -13,6 +13,13 @@ import Testing
   // swift-format-ignore
   private static let questions: [(String, String)] = [
     // Lists.
+    ("all deals in lead owned by bo", "deal | stage = \"lead\" and owner = \"bo\""),
+    ("deals with companies in the Retail industry", "deal | company.industry = \"Retail\""),
+    ("contacts with an email", "contact | email is not null"),
+    ("contacts with an email in May", "contact | activities(kind = email and occurred_at in 2026-05) > 0"),
+    ("deals by month closed this year", "deal | closed_at in this_year and closed_at is not null | count | by closed_at by month"),
+    ("average time to close a won deal", "deal | status = won | avg cycle_days"),
+    ("what happened with Globex since May", "activity | company.id = 2 and occurred_at <= now and occurred_at >= 2026-05-01 | sort occurred_at:desc | limit 12"),
     ("show me the open deals", "deal | status = open"),
     ("deals closing this month", "deal | expected_close in this_month and status = open"),
     ("deals over 10k in negotiation", "deal | value > 10000 and stage = \"negotiation\""),

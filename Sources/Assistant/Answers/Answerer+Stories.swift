@@ -34,11 +34,11 @@ extension Answerer {
     return answer
   }
 
-  func story(_ record: StoreError.Candidate) throws -> Answer {
-    let (query, rows) = try activities(of: record, nil, limit: 12)
+  func story(_ record: StoreError.Candidate, _ condition: Condition?) throws -> Answer {
+    let (query, rows) = try activities(of: record, condition, limit: 12)
     var parts = [try facts(record)]
     if rows.isEmpty {
-      parts.append("Nothing is noted of what was done.")
+      parts.append("Nothing is noted of what was done\(condition == nil ? "" : " then").")
     } else {
       let all = try store.count(Query(from: .activity, condition: query.condition))
       parts.append(

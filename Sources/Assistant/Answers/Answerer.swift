@@ -100,7 +100,7 @@ package struct Answerer {
     case .role(let role, let deals, let record): try people(role, in: deals, record)
     case .loss(let record): try loss(record)
     case .lastTalk(let record, let condition): try lastTalk(record, condition)
-    case .story(let record): try story(record)
+    case .story(let record, let condition): try story(record, condition)
     case .said(let asked): try said(asked)
     }
   }

@@ -18,7 +18,7 @@ enum Intent {
   /// When and how somebody was last spoken to, in one way or by one of us where that is said.
   case lastTalk(StoreError.Candidate, Condition?)
   /// What happened with a record.
-  case story(StoreError.Candidate)
+  case story(StoreError.Candidate, Condition?)
   /// What was said.
   case said(Remembrance)
 }

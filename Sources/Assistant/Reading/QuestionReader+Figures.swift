@@ -318,9 +318,15 @@ extension QuestionReader {
       keys.contains("average") || keys.contains("take") || keys.contains("last") || keys.contains("old")
         || keys.contains("usually") || keys.contains("typically")
     else { return nil }
-    let stop = reader.skip(
+    var stop = reader.skip(
       ["take", "last", "on", "average", "usually", "typically", "old", "open", "stay"], end)
     var request = Request(selection: found, figure: Figure(function: .avg, path: Path([field])))
+    // "how long do deals take to close".
+    if found.type == .deal, key(stop) == "to", let end = ["close": "closed", "win": "won"][key(stop + 1)] {
+      _ = try reader.say(end, of: &request.selection)
+      request.figure = Figure(function: .avg, path: Path(["cycle_days"]))
+      stop = reader.skip(["on", "average", "usually", "typically"], stop + 2)
+    }
     return try finish(&request, from: stop) ? .query(request.query) : nil
   }
 }

@@ -135,7 +135,10 @@ extension QuestionReader {
     var selection = Selection(type)
     if let status, try !reader.say(status, of: &selection) { return nil }
     // What was closed has a cycle.
-    let of = reader.skip(["of", "for", "across", "in", "all", "the", "our", "on", "among", "per"], start)
+    var joints: Set<String> = ["of", "for", "across", "in", "all", "the", "our", "on", "among", "per"]
+    // "the time to close a won deal".
+    if path == Path(["cycle_days"]) { joints.formUnion(["a", "an"]) }
+    let of = reader.skip(joints, start)
     if of > start, of < keys.count, !reader.isGrouping(start),
       let (found, end) = try reader.selection(from: of),
       found.type != type, keys[start] == "of"
@@ -191,7 +194,7 @@ extension QuestionReader {
   private static let measures: [(words: String, path: String, type: RecordType)] = [
     ("deal size", "value", .deal), ("deal value", "value", .deal), ("deal amount", "value", .deal),
     ("contract value", "value", .deal), ("contract size", "value", .deal),
-    ("sales cycle", "cycle_days", .deal),
+    ("sales cycle", "cycle_days", .deal), ("cycle", "cycle_days", .deal), ("deal cycle", "cycle_days", .deal),
     ("sales cycle length", "cycle_days", .deal), ("time to close", "cycle_days", .deal),
     ("time to win", "cycle_days", .deal), ("cycle time", "cycle_days", .deal),
     ("days to close", "cycle_days", .deal),
@@ -205,6 +208,7 @@ extension QuestionReader {
     ("age", "age_days", .deal), ("deal age", "age_days", .deal), ("probability", "probability", .deal),
     ("win probability", "probability", .deal), ("close probability", "probability", .deal),
     ("days in stage", "days_in_stage", .deal), ("time in stage", "days_in_stage", .deal),
+    ("number of days in stage", "days_in_stage", .deal),
     ("days in current stage", "days_in_stage", .deal),
     ("days in their current stage", "days_in_stage", .deal),
     ("duration", "duration_minutes", .activity), ("minutes", "duration_minutes", .activity),

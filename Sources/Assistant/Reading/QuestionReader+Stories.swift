@@ -95,7 +95,7 @@ extension QuestionReader {
         && (contains("happened", "happening", "discussed", "discuss", "said", "talk", "talked", "know", "new")
           || contains("going") && contains("on"))
       || isWhoIs
-    if let record = try bare() { return .story(record) }
+    if let record = try bare() { return .story(record, nil) }
     guard isAsked, let (record, range) = try anyRecord([.deal, .company, .contact]) else { return nil }
     let others: Set<String> = [
       "activities", "activity", "interactions", "everything", "interaction", "relationship", "recent", "deal",
@@ -106,7 +106,18 @@ extension QuestionReader {
     ]
     // "details" of a contact are more than the story where they are those of reaching it.
     if contains("details", "info", "information"), keys.contains("contact") { return nil }
-    return isAll(asks.union(others), but: range) ? .story(record) : nil
+    // "what happened with Acme last month".
+    for place in keys.indices where !range.contains(place) {
+      guard let (condition, end) = reader.bound(place, Path(["occurred_at"]), isToCome: false),
+        !range.overlaps(place..<end),
+        keys.indices.allSatisfy({
+          (place..<end).contains($0) || range.contains($0) || asks.union(others).contains(keys[$0])
+            || FillerWords.all.contains(keys[$0])
+        })
+      else { continue }
+      return .story(record, condition)
+    }
+    return isAll(asks.union(others), but: range) ? .story(record, nil) : nil
   }
 
   /// "Ann Lee", "show me Acme renewal", "find the deal Acme renewal": nothing but a record.

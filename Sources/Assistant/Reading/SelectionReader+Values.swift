@@ -25,7 +25,8 @@ extension SelectionReader {
         if inside > at + length, inside < tokens.count, let (meanings, size) = try values(at: inside),
           let condition = condition(meanings.filter { $0.type == .company }, for: selection.type)
         {
-          selection.conditions.append(isDenied ? .not(condition) : condition)
+          guard isDenied else { return try alternatives(to: condition, inside + size, &selection) }
+          selection.conditions.append(.not(condition))
           return inside + size
         }
       }
