@@ -73,10 +73,29 @@ import Testing
     ("where is Globex?", "what is their industry?", "Health Care"),
   ]) func aPronounIsTheRecordSpokenOf(_ first: String, _ second: String, _ said: String) throws {
     var setting = Setting()
-    setting.subject = try desk.ask(first).subject
+    setting.speak(of: try desk.ask(first).subject)
     #expect(setting.subject != nil)
     let answer = try desk.ask(second, setting)
     #expect(answer.text.contains(said), "\(answer.text)")
     #expect(answer.subject == setting.subject)
+  }
+
+  /// A person stays "her" while a deal is spoken of, and the deal "that deal" while she is.
+  @Test func whoWasSpokenOfBeforeIsNotForgotten() throws {
+    var setting = Setting()
+    setting.speak(of: try desk.ask("who is Ida Moreau?").subject)
+    setting.speak(of: try desk.ask("what stage is Acme renewal in?").subject)
+    let she = try desk.ask("what is her email address?", setting)
+    #expect(she.text.contains("ida@acme.example"))
+    setting.speak(of: she.subject)
+    #expect(try desk.ask("who owns that deal?", setting).text.contains("bo"))
+    guard
+      case .plan(let plan, _, _) = try Instructor(desk.store, user: nil).instruction(
+        "tag her with vip2", setting)
+    else {
+      Issue.record("no plan")
+      return
+    }
+    #expect(plan.steps.map(\.type) == [.contact])
   }
 }

@@ -64,7 +64,7 @@ import Testing
 
   @Test func itIsWhatWasSpokenOf() throws {
     var setting = Setting()
-    setting.subject = StoreError.Candidate(type: .deal, id: 1, name: "Acme renewal")
+    setting.speak(of: StoreError.Candidate(type: .deal, id: 1, name: "Acme renewal"))
     #expect(try desk.steps("move it to proposal", setting) == [#"update deal 1 {"stage":"proposal"}"#])
     #expect(try desk.steps("assign that deal to ana", setting) == [#"update deal 1 {"owner":"ana"}"#])
   }

@@ -76,7 +76,7 @@ import Testing
   /// "It", "her" and "that deal" mean what was spoken of, in the same instruction and in a turn before.
   @Test func whatWasSpokenOf() throws {
     var setting = Setting()
-    setting.subject = StoreError.Candidate(type: .contact, id: 1, name: "Ida Moreau")
+    setting.speak(of: StoreError.Candidate(type: .contact, id: 1, name: "Ida Moreau"))
     #expect(try desk.steps("tag her with key", setting) == [#"update contact 1 {"tags":["key","vip"]}"#])
     #expect(try desk.steps("change her phone to 12345", setting) == [#"update contact 1 {"phone":"12345"}"#])
     #expect(try desk.steps("her new position is CFO", setting) == [#"update contact 1 {"position":"CFO"}"#])

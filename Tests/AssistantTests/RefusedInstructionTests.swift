@@ -32,7 +32,8 @@ import Testing
     "Acme renewal was a mistake", "Ida Moreau is angry", "move everything to won", "make me a sandwich",
     "hello",
     "move Acme renewal to proposal and delete the Quux deal", "set the value of Acme renewal to",
-    "tag Ida Moreau with", "open deals over 500", "new contacts this week", "won deals",
+    "tag Ida Moreau with", "undo that", "revert the last change",
+    "open deals over 500", "new contacts this week", "won deals",
     "create tasks to call Ida Moreau tomorrow and Sven Lind on Friday", "rename Globex to GX and Umbra to UX",
     "delete deals worth more than 0",
   ]) func whatIsNoInstructionChangesNothing(_ text: String) throws {

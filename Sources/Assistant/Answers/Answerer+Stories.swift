@@ -76,9 +76,12 @@ extension Answerer {
     let said = row["body"]?.string.map {
       " - \($0.prefix(160).split(whereSeparator: \.isWhitespace).joined(separator: " "))"
     }
-    let who = (row["contacts"]?.array ?? []).compactMap { $0["name"]?.string }
+    let subject = row["subject"]?.string ?? ""
+    let who = (row["contacts"]?.array ?? []).compactMap { $0["name"]?.string }.filter {
+      !subject.contains($0)
+    }
     let with = who.isEmpty ? "" : " with \(who.joined(separator: ", "))"
-    return "\(day) \(row["kind"]?.string ?? "") \(row["subject"]?.string ?? "")\(with)\(said ?? "")"
+    return "\(day) \(row["kind"]?.string ?? "") \(subject)\(with)\(said ?? "")"
   }
 
   func source(of row: JSONObject) -> Answer.Source {

@@ -33,7 +33,9 @@ package struct Answerer {
       // Custom fields and names that are written otherwise are looked for only where nothing else is understood.
       let finder = ValueFinder(store)
       var words = tokens
-      if let subject = setting.subject { words = Pronouns.resolved(tokens, as: subject, finder) }
+      if let meant = Pronouns.meant(by: tokens, among: setting.recent) {
+        words = Pronouns.resolved(tokens, as: meant, finder)
+      }
       var ambiguity: Ambiguity?
       for depth in [ValueFinder.Depth.plain, .custom, .near] {
         finder.depth = depth

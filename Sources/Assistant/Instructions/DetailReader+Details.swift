@@ -147,7 +147,8 @@ extension DetailReader {
     if type == .company {
       guard !said.isDisjoint(with: ["in", "from", "based", "located"]) else { return nil }
       let end = valueEnd(begin)
-      found.changes["city"] = .string(phrase.words(begin..<end))
+      let name = phrase.words(begin..<end)
+      found.changes[Countries.isOne(name) ? "country" : "city"] = .string(name)
       return end
     }
     if type == .deal, !said.isDisjoint(with: ["with", "for"]),

@@ -112,7 +112,8 @@ extension InstructionReader {
     }
     if targets.type == .company {
       let place = skip(["moved", "based", "located", "in", "to"], verb)
-      if place > verb + 1, place < phrase.count, let field = Catalog.of(.company).field("city") {
+      let field = place < phrase.count && Countries.isOne(phrase.words(from: place)) ? "country" : "city"
+      if place > verb + 1, place < phrase.count, let field = Catalog.of(.company).field(field) {
         return try set(targets, .field(field), place)
       }
       guard let amount = amount(verb), phrase.isAny(amount.end - 1, ["employees", "people", "staff"]) else {

@@ -20,7 +20,7 @@ package struct Instructor {
     }
     var memory = Memory()
     memory.choices = setting.choices
-    if let subject = setting.subject { memory.recent = [Referent(subject)] }
+    memory.recent = setting.recent.map(Referent.init)
     var confirmations: [String] = []
     do {
       let parts = StepDivider.parts(of: text)

@@ -81,6 +81,9 @@ enum Verb {
     add(.merge, "merge", "combine", "dedupe")
     add(.link, "link", "attach", "connect", "associate", "involve")
     add(.unlink, "unlink", "detach", "disconnect", "disassociate")
+    add(
+      .refused("what was done is taken back by crm undo, and in a chat by /undo"), "undo", "revert",
+      "roll back")
     add(.refused("a person is erased everywhere by crm contact erase, and by no instruction"), "erase")
     return verbs
   }()

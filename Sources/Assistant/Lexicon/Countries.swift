@@ -9,6 +9,12 @@ enum Countries {
     return all[SearchKey.fold(text).filter { $0 != "." }] ?? []
   }
 
+  /// Whether a text is the name of a country; those with no other name than their own are not all known.
+  static func isOne(_ text: String) -> Bool {
+    let key = SearchKey.fold(text)
+    return all.values.contains { $0.contains { SearchKey.fold($0) == key } }
+  }
+
   private static let all: [String: [String]] = {
     var names: [String: [String]] = [:]
     func add(_ countries: [String], _ words: String...) {

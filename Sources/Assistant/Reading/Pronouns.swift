@@ -8,6 +8,23 @@ enum Pronouns {
   private static let possessive: Set<String> = ["its", "his", "their"]
   private static let people: Set<String> = ["he", "she", "her", "they", "them", "him", "his", "hers"]
 
+  /// The record of those spoken of that a question means by its pronouns: "she" is the last person, "that deal" the last
+  /// deal, all else what was spoken of last.
+  static func meant(by tokens: [Token], among recent: [StoreError.Candidate]) -> StoreError.Candidate? {
+    for (token, next) in zip(tokens, tokens.dropFirst().map(\.key) + [""]) where !token.isQuoted {
+      if ["he", "she", "her", "him", "his", "hers"].contains(token.key) {
+        return recent.last { $0.type == .contact } ?? recent.last
+      }
+      if ["that", "this"].contains(token.key),
+        let type = next == "person" ? .contact : RecordType(rawValue: next),
+        let record = recent.last(where: { $0.type == type })
+      {
+        return record
+      }
+    }
+    return recent.last
+  }
+
   static func resolved(_ tokens: [Token], as subject: StoreError.Candidate, _ finder: ValueFinder) -> [Token]
   {
     let name = Token(subject.name, isQuoted: true)

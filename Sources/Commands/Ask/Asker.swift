@@ -35,7 +35,7 @@ struct Asker {
 
   /// A reply is part of the conversation from now on.
   private func remember(_ reply: Reply, in dialogue: Dialogue) throws {
-    if let subject = reply.answer.subject { dialogue.setting.subject = subject }
+    dialogue.setting.speak(of: reply.answer.subject)
     if let query = reply.answer.query { dialogue.setting.query = query }
     try dialogue.remember(reply.question, reply: reply.answer.text, reply.details, open: dialogue.open)
   }

@@ -30,7 +30,7 @@ final class Dialogue {
     beginsAnew = found == nil
     let state = try found.map { try store.conversation($0) } ?? [:]
     setting = Setting()
-    setting.subject = state["subject"].flatMap(StoreError.Candidate.init(json:))
+    for record in state["recent"]?.array ?? [] { setting.speak(of: StoreError.Candidate(json: record)) }
     setting.query = state["query"].flatMap { try? Query(json: $0) }
     open = state["open"].flatMap { $0.isNull ? nil : $0 }
   }
@@ -53,7 +53,7 @@ final class Dialogue {
       KeptMessage(.user, said, at: now), KeptMessage(.assistant, reply, details, at: now),
     ]
     let state: JSONObject = [
-      "subject": setting.subject?.json ?? .null,
+      "recent": .array(setting.recent.map(\.json)),
       "query": setting.query?.json ?? .null, "open": question ?? .null,
     ]
     let store = try session.store()

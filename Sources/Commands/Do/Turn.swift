@@ -43,7 +43,7 @@ struct Turn {
         open = OpenQuestion(instruction, about: words, candidates, setting.choices)
       case .plan(let plan, let confirmations, let subject):
         try Approval(session).decide(plan, told: confirmations.joined(separator: "; "), &outcome)
-        if outcome.status != .refused { dialogue?.setting.subject = outcome.made ?? subject }
+        if outcome.status != .refused { dialogue?.setting.speak(of: outcome.made ?? subject) }
       }
     }
     try dialogue?.remember(text, reply: outcome.text, outcome.json, open: open?.json)
@@ -88,7 +88,7 @@ struct Turn {
       try Approval(session).decide(plan, told: plan.summary, isFounded: isFounded, &outcome)
       let changed = plan.steps.last.flatMap { step in step.id.map { "\(step.type.rawValue):\($0)" } }
       if outcome.status != .refused, let shown = changed.flatMap(result.evidence.shown) {
-        dialogue?.setting.subject = shown.record
+        dialogue?.setting.speak(of: shown.record)
       }
     case .clarify(let question, let records):
       outcome.clarify(question, among: records)
