@@ -39,13 +39,21 @@ struct QuestionReader {
       amount, records, implicit,
     ] {
       do {
-        if let intent = try read() { return intent }
+        if let intent = try read(), !comparesFigure(intent) { return intent }
       } catch let error as Ambiguity {
         ambiguity = ambiguity ?? error
       }
     }
     if let ambiguity { throw ambiguity }
     return nil
+  }
+
+  /// Whether a yes or no is asked of a figure: "is the pipeline over a million?". What is said of it is said of no row.
+  private func comparesFigure(_ intent: Intent) -> Bool {
+    guard ["is", "are", "was", "were"].contains(key(0)), case .query(let query, _) = intent else {
+      return false
+    }
+    return !query.aggregates.isEmpty && query.condition?.paths.contains(Path(["value"])) == true
   }
 
   /// "monthly revenue": what comes behind it, by the month.

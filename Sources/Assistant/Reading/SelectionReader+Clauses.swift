@@ -55,7 +55,7 @@ extension SelectionReader {
     for read in [when, subject, because, sourced, owned, tagged, subjectLine, topic, attribute, word] {
       if let end = try read(place, &selection) { return end }
     }
-    if let end = try inStage(place, &selection) { return end }
+    if let end = try inStage(place, &selection) ?? exchanged(place, &selection) { return end }
     if [
       "with", "having", "at", "from", "of", "for", "in", "who", "that", "where", "about", "to", "on",
       "against", "have", "has", "had", "whose", "into", "within", "through", "via", "regarding", "got",
@@ -77,6 +77,16 @@ extension SelectionReader {
     selection.conditions += inner.conditions
     selection.saysStatus = selection.saysStatus || inner.saysStatus
     return skip(["stage", "status"], end, most: 1)
+  }
+
+  /// "emails we sent to Ann Lee", "calls made to Globex": with whom.
+  private func exchanged(_ place: Int, _ selection: inout Selection) throws -> Int? {
+    guard selection.type == .activity else { return nil }
+    let at = skip(["that", "which", "we", "i", "were", "was", "have", "has"], place)
+    guard ["sent", "written", "made", "held", "had", "exchanged", "logged"].contains(key(at)),
+      ["to", "with"].contains(key(at + 1)), at + 2 < keys.count
+    else { return nil }
+    return try related(at + 2, &selection)
   }
 
   func key(_ place: Int) -> String { place < keys.count ? keys[place] : "" }
