@@ -77,6 +77,10 @@ enum AllCommands {
       .init("OPENAI_BASE_URL", "Where a server of OpenAI's protocol is"),
       .init("OPENAI_API_KEY", "The key that it wants; read here alone, and never stored"),
       .init("AI_CHAT_ENABLED", "Whether there is a chat, and a model may answer and plan: true or false"),
+      .init("AI_RAG_ENABLED", "Whether a model that answers may look for passages of text: true or false"),
+      .init(
+        "AI_REQUIRE_APPROVAL_FOR_WRITES",
+        "Whether a person has to agree to what do and chat would write: true or false"),
       .init("AI_PREDICTIONS_ENABLED", "Whether scores and other predictions are made: true or false"),
       .init("AI_MAX_TOKENS, AI_TEMPERATURE", "Most tokens of an answer, and how much chance there is in it"),
       .init("CRM_NOW", "Take this as the present"),

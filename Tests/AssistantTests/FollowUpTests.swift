@@ -25,6 +25,7 @@ import Testing
     ("deals", "without the lost ones", "deal | not status = lost"),
     ("deals", "not in Berlin", "deal | not company.city = \"Berlin\""),
     ("contacts tagged vip", "only those at Globex", "contact | tags = \"vip\" and company.id = 2"),
+    ("contacts in Berlin", "customers only", "contact | company.city = \"Berlin\" and status in (\"customer\")"),
     // Figures and groups stay, or come new.
     ("how many open deals are there", "and won?", "deal | status = won | count"),
     ("pipeline by owner", "only Berlin", "deal | status = open and company.city = \"Berlin\" and owner is not null | sum value | by owner"),

@@ -40,12 +40,13 @@ package struct Answerer {
       for depth in [ValueFinder.Depth.plain, .custom, .near] {
         finder.depth = depth
         let reader = QuestionReader(words, store, finder, user: user)
-        if let intent = try intent(of: reader, &ambiguity) { return noting(finder, try answer(to: intent)) }
-        if let query = setting.query,
-          let refined = try FollowUp(tokens, of: query, reader).query()
-        {
-          return noting(finder, try answer(to: .query(refined)))
+        func refined() throws -> Answer? {
+          let query = try setting.query.flatMap { try FollowUp(tokens, of: $0, reader).query() }
+          return try query.map { noting(finder, try answer(to: .query($0))) }
         }
+        if FollowUp.narrows(tokens), let answer = try refined() { return answer }
+        if let intent = try intent(of: reader, &ambiguity) { return noting(finder, try answer(to: intent)) }
+        if let answer = try refined() { return answer }
       }
       if let ambiguity { throw ambiguity }
       return Answer(.unsupported, Self.declined, .none, confidence: 0)

@@ -49,7 +49,15 @@ struct FollowUp {
         isOpen = true
       }
     }
+    while rest.count > 1, let last = rest.last?.key, Self.narrowing.contains(last) { rest = rest.dropLast() }
     return Array(rest)
+  }
+
+  private static let narrowing: Set<String> = ["only", "just"]
+
+  /// Whether a question says that it is about fewer of what was asked for before: "only customers", "customers only".
+  static func narrows(_ tokens: [Token]) -> Bool {
+    tokens.count > 1 && [tokens.first, tokens.last].contains { $0.map { narrowing.contains($0.key) } ?? false }
   }
 
   /// Nil where the words mean nothing to what was asked before.
