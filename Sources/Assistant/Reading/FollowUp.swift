@@ -57,7 +57,8 @@ struct FollowUp {
 
   /// Whether a question says that it is about fewer of what was asked for before: "only customers", "customers only".
   static func narrows(_ tokens: [Token]) -> Bool {
-    tokens.count > 1 && [tokens.first, tokens.last].contains { $0.map { narrowing.contains($0.key) } ?? false }
+    tokens.count > 1
+      && [tokens.first, tokens.last].contains { $0.map { narrowing.contains($0.key) } ?? false }
   }
 
   /// Nil where the words mean nothing to what was asked before.
