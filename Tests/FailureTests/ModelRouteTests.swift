@@ -368,6 +368,17 @@ import Testing
     }
   }
 
+  @Test func ofAQuestionThatIsUnderstoodNoPlanIsMade() throws {
+    let model = try ScriptedAssistant([Self.look, Self.plan(["stage": "won"])])
+    try office(model) { office in
+      for question in ["open deals over 10k", "how many open deals do we have?"] {
+        let outcome = try office.object(["--yes", "do", question], status: 5)
+        #expect(outcome["status"] == "refused")
+      }
+      #expect(model.asked.isEmpty)
+    }
+  }
+
   @Test func aQuestionGivenToDoWritesNothing() throws {
     let model = try ScriptedAssistant([Self.sum, .words("Open deals come to 42000 USD.")])
     try office(model) { office in

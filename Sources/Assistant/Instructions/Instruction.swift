@@ -9,7 +9,7 @@ package enum Instruction: Sendable {
   case clarify(String, words: String, [StoreError.Candidate])
   /// It cannot be done, and why.
   case refuse(String)
-  /// It was not understood, or is no instruction: a sentence about that.
+  /// It was not understood: a sentence about that.
   case unknown(String)
 }
 

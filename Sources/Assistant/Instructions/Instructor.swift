@@ -16,7 +16,7 @@ package struct Instructor {
   /// Understands an instruction, of several steps where verbs follow each other.
   package func instruction(_ text: String, _ setting: Setting) throws -> Instruction {
     if Self.mayAsk(text), try Answerer(store, user: user).answer(text, setting).route == .query {
-      return .unknown(Self.isQuestion)
+      return .refuse(Self.isQuestion)
     }
     var memory = Memory()
     memory.choices = setting.choices
@@ -24,9 +24,9 @@ package struct Instructor {
     var confirmations: [String] = []
     do {
       let parts = StepDivider.parts(of: text)
-      guard !parts.isEmpty else { return .unknown(try refusal(of: text)) }
+      guard !parts.isEmpty else { return try notUnderstood(text) }
       for part in parts {
-        guard let acts = try acts(part, &memory) else { return .unknown(try refusal(of: part)) }
+        guard let acts = try acts(part, &memory) else { return try notUnderstood(part) }
         confirmations += acts.map(\.confirmation)
       }
     } catch Obstacle.clarify(let question, let words, let candidates) {
@@ -68,13 +68,14 @@ package struct Instructor {
     return StoreError.Candidate(type: step.type, id: id, name: Act.name(of: step))
   }
 
-  private func refusal(of text: String) throws -> String {
+  /// A question is refused; of all else nobody knows yet what it is.
+  private func notUnderstood(_ text: String) throws -> Instruction {
     let answer = try Answerer(store, user: user).answer(text)
-    return answer.route == .unsupported
-      ? "that was not understood as an instruction: create, move, mark, set, rename, assign, tag, log, complete, delete, merge or link"
-      : Self.isQuestion
+    return answer.route == .unsupported ? .unknown(Self.isNoInstruction) : .refuse(Self.isQuestion)
   }
 
+  private static let isNoInstruction =
+    "that was not understood as an instruction: create, move, mark, set, rename, assign, tag, log, complete, delete, merge or link"
   private static let isQuestion = "that asks and changes nothing; crm ask answers it"
 
   /// Whether a text begins with a word that may be a verb or tell how records are: "open deals over 50k".
