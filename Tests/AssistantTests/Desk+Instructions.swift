@@ -15,6 +15,7 @@ extension Desk {
       }
     case .clarify(let question, _, let candidates): return ["? \(question)"] + candidates.map(\.name)
     case .refuse(let reason), .unknown(let reason): return ["! \(reason)"]
+    case .question: return ["! it asks"]
     }
   }
 

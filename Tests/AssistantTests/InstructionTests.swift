@@ -55,7 +55,7 @@ import Testing
     ("delete everything", ["! everything of a kind is never deleted by an instruction; name the records"]),
     ("delete all deals", ["! everything of a kind is never deleted by an instruction; name the records"]),
     ("move Acme renewal to proposal with sugar on top", ["! \"with sugar on top\" was not understood"]),
-    ("what's my pipeline value?", ["! that asks and changes nothing; crm ask answers it"]),
+    ("what's my pipeline value?", ["! it asks"]),
   ]
 
   @Test(arguments: instructions) func comesTo(_ text: String, _ expected: [String]) throws {

@@ -372,8 +372,10 @@ import Testing
     let model = try ScriptedAssistant([Self.look, Self.plan(["stage": "won"])])
     try office(model) { office in
       for question in ["open deals over 10k", "how many open deals do we have?"] {
-        let outcome = try office.object(["--yes", "do", question], status: 5)
-        #expect(outcome["status"] == "refused")
+        for engine in ["auto", "ollama"] {
+          let outcome = try office.object(["--yes", "--engine", engine, "do", question], status: 5)
+          #expect(outcome["status"] == "refused")
+        }
       }
       #expect(model.asked.isEmpty)
     }

@@ -9,6 +9,8 @@ package enum Instruction: Sendable {
   case clarify(String, words: String, [StoreError.Candidate])
   /// It cannot be done, and why.
   case refuse(String)
+  /// It asks something, and so changes nothing.
+  case question
   /// It was not understood: a sentence about that.
   case unknown(String)
 }

@@ -16,7 +16,7 @@ package struct Instructor {
   /// Understands an instruction, of several steps where verbs follow each other.
   package func instruction(_ text: String, _ setting: Setting) throws -> Instruction {
     if Self.mayAsk(text), try Answerer(store, user: user).answer(text, setting).route == .query {
-      return .refuse(Self.isQuestion)
+      return .question
     }
     var memory = Memory()
     memory.choices = setting.choices
@@ -68,15 +68,14 @@ package struct Instructor {
     return StoreError.Candidate(type: step.type, id: id, name: Act.name(of: step))
   }
 
-  /// A question is refused; of all else nobody knows yet what it is.
+  /// A question, or something that nobody knows yet.
   private func notUnderstood(_ text: String) throws -> Instruction {
     let answer = try Answerer(store, user: user).answer(text)
-    return answer.route == .unsupported ? .unknown(Self.isNoInstruction) : .refuse(Self.isQuestion)
+    return answer.route == .unsupported ? .unknown(Self.isNoInstruction) : .question
   }
 
   private static let isNoInstruction =
     "that was not understood as an instruction: create, move, mark, set, rename, assign, tag, log, complete, delete, merge or link"
-  private static let isQuestion = "that asks and changes nothing; crm ask answers it"
 
   /// Whether a text begins with a word that may be a verb or tell how records are: "open deals over 50k".
   private static func mayAsk(_ text: String) -> Bool {

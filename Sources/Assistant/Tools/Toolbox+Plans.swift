@@ -33,19 +33,30 @@ extension Toolbox {
 
   /// Records that a change refers to by id have to have been seen, too.
   private func requireShown(in step: Plan.Step) throws {
-    for (name, value) in step.changes {
-      guard let id = value.int64, case .referenceID(let type)? = Catalog.of(step.type).field(name)?.kind
-      else {
-        continue
-      }
-      guard evidence.hasShown(type, id) else {
-        throw ToolError("\(type.rawValue):\(id) was not shown to you; look for the record first")
-      }
-    }
+    try requireShown(in: step.changes, Catalog.of(step.type).fields)
     for id in step.changes[Plan.Step.with]?.array?.compactMap(\.int64) ?? []
     where !evidence.hasShown(step.type, id) {
       throw ToolError("\(step.type.rawValue):\(id) was not shown to you; look for the record first")
     }
+  }
+
+  private func requireShown(in values: JSONObject, _ fields: [Field]) throws {
+    for (name, value) in values {
+      let kind = fields.first { $0.name == name }?.kind
+      if case .objects(let inner)? = kind {
+        for object in (value.array ?? []).compactMap(\.object) { try requireShown(in: object, inner) }
+      }
+      guard let id = value.int64, let type = Self.referred(name, kind), !evidence.hasShown(type, id) else {
+        continue
+      }
+      throw ToolError("\(type.rawValue):\(id) was not shown to you; look for the record first")
+    }
+  }
+
+  /// The kind of record whose id a value is; a link names records that are no field of the other.
+  private static func referred(_ name: String, _ kind: FieldKind?) -> RecordType? {
+    if case .referenceID(let type)? = kind { return type }
+    return name.hasSuffix("_id") ? RecordType(rawValue: String(name.dropLast(3))) : nil
   }
 
   /// What the fields that change have now.
@@ -87,7 +98,11 @@ extension Toolbox {
   /// Whether the values of a step rest on what was said or shown. A model that fills in what it does not know is not to be
   /// believed.
   private func isFounded(_ step: Plan.Step) -> Bool {
-    step.changes.allSatisfy { name, value in isFounded(value, Catalog.of(step.type).field(name)?.kind) }
+    step.changes.allSatisfy { name, value in
+      let kind = Catalog.of(step.type).field(name)?.kind
+      // What an id refers to was shown.
+      return Self.referred(name, kind) != nil || name == Plan.Step.with || isFounded(value, kind)
+    }
   }
 
   private func isFounded(_ value: JSON, _ kind: FieldKind?) -> Bool {
@@ -98,7 +113,6 @@ extension Toolbox {
       return object.count == 1 && object[Plan.Step.reference] != nil
         || object.allSatisfy { isFounded($0.value, nil) }
     case .number(let number):
-      if case .referenceID? = kind { return true }
       return evidence.grounding.tells(number.text)
     case .string(let text):
       switch kind {

@@ -18,7 +18,7 @@ enum AskCommand {
       A question is understood when every word of it has its place: kinds of records, values that this database has \
       (owners, stages, statuses, tags, sources, industries, places, names), amounts, times, what is not there, sums, \
       averages, medians, rates, groups and rankings. It becomes a Query, which is in the answer. What is not understood is \
-      declined (route unsupported, confidence 0), never guessed. Nothing is written.
+      declined (route unsupported, confidence 0), never guessed. No record is changed.
 
       A model is asked what is not understood, where there is one and the setting chat allows it; with --engine ollama or \
       openai, everything. It may ask Queries, search and look at records, ten times at most. Its sentences count as far as \

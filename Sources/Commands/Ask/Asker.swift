@@ -22,13 +22,29 @@ struct Asker {
     to question: String, in dialogue: Dialogue, for purpose: ModelTurn.Purpose = .ask,
     tell: (String) throws -> Void = { _ in }
   ) throws -> Reply {
+    try reply(try understood(question, in: dialogue), in: dialogue, for: purpose, tell: tell)
+  }
+
+  /// What the built-in engine makes of a question.
+  func understood(_ question: String, in dialogue: Dialogue) throws -> Reply {
     let started = Stopwatch.milliseconds()
     var reply = Reply(question: question, answer: try answerer.answer(question, dialogue.setting))
     reply.conversation = dialogue.name.isEmpty ? nil : dialogue.name
-    if try asksModel(instead: reply.answer) {
-      try ask(question, in: dialogue, purpose, &reply, tell)
-    }
     reply.milliseconds = Stopwatch.milliseconds() - started
+    return reply
+  }
+
+  /// The same, going on from there.
+  func reply(
+    _ understood: Reply, in dialogue: Dialogue, for purpose: ModelTurn.Purpose,
+    tell: (String) throws -> Void
+  ) throws -> Reply {
+    let started = Stopwatch.milliseconds()
+    var reply = understood
+    if try asksModel(instead: reply.answer) {
+      try ask(reply.question, in: dialogue, purpose, &reply, tell)
+    }
+    reply.milliseconds += Stopwatch.milliseconds() - started
     if reply.proposal == nil { try remember(reply, in: dialogue) }
     return reply
   }

@@ -40,8 +40,8 @@ final class Dialogue {
     beginsAnew ? [] : try session.store().messages(of: name, last: count)
   }
 
-  /// Remembers a turn: what was said, what came of it, and what the next turn may refer to. Fails where that cannot be
-  /// and the conversation has a name; else nobody counts on it.
+  /// Remembers a turn: what was said, what came of it, and what the next turn may refer to. Where a command only reads, no
+  /// answer is lost over what cannot be remembered.
   func remember(
     _ said: String, reply: String, _ details: JSONObject, open question: JSON? = nil
   ) throws {

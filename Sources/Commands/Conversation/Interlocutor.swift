@@ -20,25 +20,33 @@ struct Interlocutor {
   /// Sentences of an answer are told as they come, where it comes so.
   func hear(_ text: String, tell: (String) throws -> Void = { _ in }) throws -> Said {
     let turn = try Turn(session, dialogue)
-    if try isInstruction(text) { return .outcome(try turn.take(text)) }
-    let reply = try Asker(session).reply(to: text, in: dialogue, for: .chat, tell: tell)
+    let instructor = Instructor(try session.store(), user: try session.author().actor)
+    if try isReply(text, instructor) { return .outcome(try turn.take(text)) }
+    let asker = try Asker(session)
+    let understood = try asker.understood(text, in: dialogue)
+    if understood.answer.route == .unsupported, try isInstruction(text, instructor) {
+      return .outcome(try turn.take(text))
+    }
+    let reply = try asker.reply(understood, in: dialogue, for: .chat, tell: tell)
     if let proposal = reply.proposal { return .outcome(try turn.take(proposal, by: reply)) }
     return .answer(reply)
   }
 
-  /// Whether something is to be done: the answer to a question about that, or what is no question and begins with a verb or
-  /// is understood as an instruction.
-  private func isInstruction(_ text: String) throws -> Bool {
-    let (store, user) = (try session.store(), try session.author().actor)
-    let instructor = Instructor(store, user: user)
+  /// Whether it is the answer to a question about something that is to be done.
+  private func isReply(_ text: String, _ instructor: Instructor) throws -> Bool {
     var setting = dialogue.setting
-    switch try dialogue.open.flatMap(OpenQuestion.init)?.answered(by: text, &setting, instructor) {
-    case .instruction?, .declined?: return true
-    case .other?, nil: break
+    return switch try dialogue.open.flatMap(OpenQuestion.init)?.answered(by: text, &setting, instructor) {
+    case .instruction?, .declined?: true
+    case .other?, nil: false
     }
-    guard try Answerer(store, user: user).answer(text, setting).route == .unsupported else { return false }
+  }
+
+  /// Whether something that is no question begins with a verb or is understood as an instruction.
+  private func isInstruction(_ text: String, _ instructor: Instructor) throws -> Bool {
     if Instructor.isInstruction(text) { return true }
-    if case .unknown = try instructor.instruction(text, setting) { return false }
-    return true
+    return switch try instructor.instruction(text, dialogue.setting) {
+    case .unknown, .question: false
+    case .plan, .clarify, .refuse: true
+    }
   }
 }

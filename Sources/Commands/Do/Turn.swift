@@ -16,6 +16,8 @@ struct Turn {
     self.dialogue = dialogue
   }
 
+  private static let asks = "that asks and changes nothing; crm ask answers it"
+
   func take(_ text: String) throws -> Outcome {
     var setting = dialogue?.setting ?? Setting()
     let instructor = Instructor(store, user: try session.author().actor)
@@ -30,10 +32,12 @@ struct Turn {
     }
     if isDeclined {
       outcome.refuse("it stays as it is")
-    } else if try session.askedEngine().map({ $0 != .builtin }) ?? false {
-      open = try ask(instruction, &outcome)
     } else {
+      let isModels = try session.askedEngine().map { $0 != .builtin } ?? false
       switch try instructor.instruction(instruction, setting) {
+      // No model plans anything for a question, whoever asked for one.
+      case .question: outcome.refuse(Self.asks)
+      case _ where isModels: open = try ask(instruction, &outcome)
       case .refuse(let reason): outcome.refuse(reason)
       case .unknown(let reason):
         outcome.refuse(reason)
@@ -94,7 +98,7 @@ struct Turn {
       outcome.clarify(question, among: records)
       // What is said next completes the instruction.
       return OpenQuestion(instruction, about: "+", records, [:])
-    case .answer: outcome.refuse("that asks and changes nothing; crm ask answers it")
+    case .answer: outcome.refuse(Self.asks)
     case .gaveUp: outcome.refuse("the model came to no end with it")
     }
     return nil
